@@ -1,0 +1,12 @@
+"""The URL map: the public portal at the root, pages for officials and the desk below their own."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("zwgk.web.portal.urls")),
+    path("manage/", include("zwgk.web.manage.urls")),
+    path("desk/", include("zwgk.web.desk.urls")),
+    path("account/", include("zwgk.web.shared.urls")),
+    path("support/", admin.site.urls),
+]

@@ -1,0 +1,278 @@
+"""Verbs at a desk: set it up, record, correct, undo.
+
+Recording is never refused for the state a participation is in: what happened, happened. What is
+recorded after a submission shows there as a difference.
+"""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+
+from zwgk.campaigns.actions import begin
+from zwgk.campaigns.models import Participation
+from zwgk.core import audit
+from zwgk.core.actor import Actor, Permission
+from zwgk.core.errors import Conflict, DomainError
+from zwgk.core.rules import require, require_own_unit
+from zwgk.desk.models import (
+    Desk,
+    DeskDepartment,
+    DeskEntry,
+    Handout,
+    Material,
+    Question,
+    Tally,
+    Visit,
+)
+from zwgk.kinds import KINDS, Qualifier
+
+E = TypeVar("E", bound=DeskEntry)
+
+
+@transaction.atomic
+def open_desk(
+    participation: Participation, *, name: str, place: str, opens_at: datetime,
+    closes_at: datetime, by: Actor,
+) -> Desk:  # fmt: skip
+    """Set up a desk. Needs EDIT in the unit."""
+    _may(participation, by, Permission.EDIT)
+    if closes_at <= opens_at:
+        raise DomainError("结束时间必须晚于开始时间。", field="closes_at")
+    desk: Desk = Desk.objects.create(
+        participation=participation, name=name, place=place, opens_at=opens_at, closes_at=closes_at
+    )
+    audit.record(by, "设立咨询台", desk)
+    return desk
+
+
+@transaction.atomic
+def change_desk(
+    desk: Desk, *, name: str, place: str, opens_at: datetime, closes_at: datetime, by: Actor
+) -> Desk:
+    """Change a desk's name, place or hours. Needs EDIT."""
+    _may(desk.participation, by, Permission.EDIT)
+    if closes_at <= opens_at:
+        raise DomainError("结束时间必须晚于开始时间。", field="closes_at")
+    desk.name, desk.place, desk.opens_at, desk.closes_at = name, place, opens_at, closes_at
+    desk.save()
+    audit.record(by, "变更咨询台", desk)
+    return desk
+
+
+@transaction.atomic
+def add_department(
+    desk: Desk, *, name: str, by: Actor, staff: int = 1, topics: str = ""
+) -> DeskDepartment:
+    """Add a department that receives people at the desk. Needs EDIT."""
+    _may(desk.participation, by, Permission.EDIT)
+    if DeskDepartment.objects.filter(desk=desk, name=name).exists():
+        raise DomainError("该部门已在本咨询台登记。", field="name")
+    department: DeskDepartment = DeskDepartment.objects.create(
+        desk=desk, name=name, staff=staff, topics=topics
+    )
+    audit.record(by, "登记参与部门", department)
+    return department
+
+
+@transaction.atomic
+def remove_department(department: DeskDepartment, *, by: Actor) -> None:
+    """Take a department off a desk. Needs EDIT."""
+    _may(department.desk.participation, by, Permission.EDIT)
+    audit.record(by, "移除参与部门", department, name=department.name, staff=department.staff)
+    department.delete()
+
+
+@transaction.atomic
+def add_material(
+    participation: Participation, *, name: str, form: str, by: Actor, printed: int | None = None
+) -> Material:
+    """Name a material that will be handed out. Needs RECORD."""
+    _may(participation, by, Permission.RECORD)
+    if Material.objects.filter(participation=participation, name=name).exists():
+        raise DomainError("已有同名资料,请直接选用。", field="name")
+    material: Material = Material.objects.create(
+        participation=participation, name=name, form=form, printed=printed
+    )
+    audit.record(by, "登记宣传资料", material)
+    return material
+
+
+def record_visit(
+    desk: Desk, *, by: Actor, people: int = 1, matter: str = "", id: uuid.UUID | None = None,
+    recorded_at: datetime | None = None,
+) -> Visit:  # fmt: skip
+    """Record people who came. Needs RECORD. The same ``id`` again is the same entry."""
+    _positive(people, "people", "人数")
+    return _put(Visit, desk, by, id, recorded_at, {"people": people, "matter": matter})
+
+
+def record_question(
+    desk: Desk, *, by: Actor, text: str, department: str = "", answer: str = "",
+    on_spot: bool = True, rating: str = "", id: uuid.UUID | None = None,
+    recorded_at: datetime | None = None,
+) -> Question:  # fmt: skip
+    """Record a question, with its answer and rating if there are any. Needs RECORD."""
+    fields = _question_fields(text, department, answer, on_spot, rating)
+    return _put(Question, desk, by, id, recorded_at, fields)
+
+
+def record_handout(
+    desk: Desk, *, by: Actor, material: Material, copies: int = 1, id: uuid.UUID | None = None,
+    recorded_at: datetime | None = None,
+) -> Handout:  # fmt: skip
+    """Record copies of a material given out. Needs RECORD."""
+    _positive(copies, "copies", "份数")
+    if material.participation_id != desk.participation_id:
+        raise DomainError("请选择本次活动登记的资料。", field="material")
+    return _put(Handout, desk, by, id, recorded_at, {"material": material, "copies": copies})
+
+
+def record_tally(
+    desk: Desk, *, by: Actor, kind: str, value: int, counted_by: str, evidence: str,
+    qualifier: str = Qualifier.EXACT, out_of: int | None = None, id: uuid.UUID | None = None,
+    recorded_at: datetime | None = None,
+) -> Tally:  # fmt: skip
+    """Record a number counted without individual records. Needs RECORD."""
+    fields = _tally_fields(kind, value, out_of, qualifier, counted_by, evidence)
+    return _put(Tally, desk, by, id, recorded_at, fields)
+
+
+@transaction.atomic
+def correct_entry(
+    entry: E, *, by: Actor, reason: str = "", id: uuid.UUID | None = None,
+    recorded_at: datetime | None = None, **changes: Any,
+) -> E:  # fmt: skip
+    """Put a corrected row in an entry's place; the old one stays in the history. Needs RECORD."""
+    fields = {name: changes.get(name, getattr(entry, name)) for name in own_fields(type(entry))}
+    if isinstance(entry, Visit):
+        _positive(fields["people"], "people", "人数")
+    elif isinstance(entry, Handout):
+        _positive(fields["copies"], "copies", "份数")
+    elif isinstance(entry, Question):
+        fields = _question_fields(**fields)
+    else:
+        fields = _tally_fields(**fields)
+    return _replace(entry, by, id, recorded_at, fields, reason=reason, is_void=False)
+
+
+@transaction.atomic
+def undo_entry(
+    entry: E, *, by: Actor, reason: str = "", id: uuid.UUID | None = None,
+    recorded_at: datetime | None = None,
+) -> E:  # fmt: skip
+    """Take an entry back: a deleting row that points to it. Needs RECORD."""
+    fields = {name: getattr(entry, name) for name in own_fields(type(entry))}
+    return _replace(entry, by, id, recorded_at, fields, reason=reason, is_void=True)
+
+
+@transaction.atomic
+def restore_entry(entry: E, *, by: Actor) -> E:
+    """Bring a deleted entry back (撤销删除): a new row with the same content. Needs RECORD."""
+    fields = {name: getattr(entry, name) for name in own_fields(type(entry))}
+    return _replace(entry, by, None, None, fields, reason="恢复", is_void=False)
+
+
+def own_fields(model: type[DeskEntry]) -> Sequence[str]:
+    """The fields of an entry's content, without those every entry shares."""
+    shared = {f.name for f in DeskEntry._meta.get_fields()}
+    return [f.name for f in model._meta.concrete_fields if f.name not in shared]
+
+
+@transaction.atomic
+def _put(
+    model: type[E], desk: Desk, by: Actor, id: uuid.UUID | None, recorded_at: datetime | None,
+    fields: dict[str, Any],
+) -> E:  # fmt: skip
+    _may(desk.participation, by, Permission.RECORD)
+    id = id or uuid.uuid4()
+    if existing := _already_there(model, id, desk):
+        return existing
+    entry: E = model.objects.create(
+        id=id, root=id, desk=desk, recorded_at=recorded_at or timezone.now(),
+        recorded_by=by.name, **fields,
+    )  # fmt: skip
+    begin(desk.participation, by=by)
+    audit.record(by, f"登记{model.label}", entry)
+    return entry
+
+
+def _replace(
+    entry: E, by: Actor, id: uuid.UUID | None, recorded_at: datetime | None,
+    fields: dict[str, Any], *, reason: str, is_void: bool,
+) -> E:  # fmt: skip
+    _may(entry.desk.participation, by, Permission.RECORD)
+    model = type(entry)
+    id = id or uuid.uuid4()
+    if existing := _already_there(model, id, entry.desk):
+        return existing
+    list(model.objects.select_for_update().filter(root=entry.root))
+    replacing: E = model.objects.create(
+        id=id, root=entry.root, replaces=entry.pk, version=entry.version + 1, desk=entry.desk,
+        recorded_at=recorded_at or timezone.now(), recorded_by=by.name, is_void=is_void,
+        is_current=False, reason=reason, **fields,
+    )  # fmt: skip
+    _choose_current(model, entry.root)
+    replacing.refresh_from_db(fields=["is_current"])
+    verb = "撤销" if is_void else "更正"
+    audit.record(by, f"{verb}{model.label}", replacing, reason, replaces=str(entry.pk))
+    return replacing
+
+
+def _choose_current(model: type[DeskEntry], root: uuid.UUID) -> None:
+    rows = model.objects.filter(root=root)
+    winner = max(rows, key=lambda row: (row.version, row.recorded_at, row.pk))
+    rows.exclude(pk=winner.pk).filter(is_current=True).update(is_current=False)
+    rows.filter(pk=winner.pk, is_current=False).update(is_current=True)
+
+
+def _already_there(model: type[E], id: uuid.UUID, desk: Desk) -> E | None:
+    existing: E | None = model.objects.filter(pk=id).first()
+    if existing is not None and existing.desk_id != desk.pk:
+        raise Conflict("登记编号重复,请刷新页面后重新登记。")
+    return existing
+
+
+def _may(participation: Participation, by: Actor, permission: Permission) -> None:
+    require(by, permission)
+    require_own_unit(by, participation.unit_id)
+
+
+def _positive(number: int, field: str, name: str) -> None:
+    if number < 1:
+        raise DomainError(f"{name}至少为 1。", field=field)
+
+
+def _question_fields(
+    text: str, department: str, answer: str, on_spot: bool, rating: str
+) -> dict[str, Any]:
+    if not text.strip():
+        raise DomainError("请写下咨询的内容。", field="text")
+    if rating and not answer.strip():
+        raise DomainError("有评价的咨询请填写答复内容。", field="answer")
+    return {
+        "text": text.strip(), "department": department, "answer": answer.strip(),
+        "on_spot": on_spot and bool(answer.strip()), "rating": rating,
+    }  # fmt: skip
+
+
+def _tally_fields(
+    kind: str, value: int, out_of: int | None, qualifier: str, counted_by: str, evidence: str
+) -> dict[str, Any]:
+    if kind not in KINDS or not KINDS[kind].tallied:
+        raise DomainError("请选择可以计数的指标。", field="kind")
+    if value < 0:
+        raise DomainError("数量不能为负数。", field="value")
+    if KINDS[kind].is_rate and (not out_of or value > out_of):
+        raise DomainError("比率请填写总数,且数量不能大于总数。", field="out_of")
+    if not counted_by.strip():
+        raise DomainError("请写明由谁计数。", field="counted_by")
+    if not evidence.strip():
+        raise DomainError("请写明计数依据,如“签到表3页”“手按计数器”。", field="evidence")
+    return {
+        "kind": kind, "value": value, "out_of": out_of if KINDS[kind].is_rate else None,
+        "qualifier": qualifier, "counted_by": counted_by.strip(), "evidence": evidence.strip(),
+    }  # fmt: skip

@@ -1,0 +1,233 @@
+"""Consultation desks and what happens at them.
+
+Entries are append-only and idempotent: the phone makes the UUID and the time; a correction or a
+deletion is a new row of the same ``root`` that points to the row it ``replaces`` and has the next
+``version``. ``is_current`` is only an index over that history: exactly one row of each root carries
+it, the one with the greatest (version, recorded_at, id), whatever the order of arrival.
+"""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from zwgk.core.scoping import ScopedQuerySet, scoped
+from zwgk.kinds import Qualifier
+
+
+class Desk(models.Model):
+    """咨询台: a place and opening hours where people are received."""
+
+    participation = models.ForeignKey(
+        "campaigns.Participation", on_delete=models.CASCADE, related_name="desks"
+    )
+    name = models.CharField("名称", max_length=60)
+    place = models.CharField("地点", max_length=100)
+    opens_at = models.DateTimeField("开始时间")
+    closes_at = models.DateTimeField("结束时间")
+
+    objects: Any = scoped("participation__unit").as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "咨询台"
+        ordering = ["opens_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=models.F("opens_at")), name="desk_hours_in_order"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class DeskDepartment(models.Model):
+    """参与部门: a department or section that receives people at a desk."""
+
+    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="departments")
+    name = models.CharField("部门", max_length=60)
+    staff = models.PositiveSmallIntegerField("工作人员数", default=1)
+    topics = models.CharField("接待内容", max_length=200, blank=True)
+
+    objects: Any = scoped("desk__participation__unit").as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "参与部门"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["desk", "name"], name="desk_department_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class Material(models.Model):
+    """宣传资料: a named brochure, handbook or leaflet that is handed out."""
+
+    class Form(models.TextChoices):
+        """资料形式."""
+
+        BROCHURE = "brochure", "宣传图册"
+        HANDBOOK = "handbook", "宣传手册"
+        LEAFLET = "leaflet", "宣传单"
+        GUIDE = "guide", "办事指南"
+        OTHER = "other", "其他资料"
+
+    participation = models.ForeignKey(
+        "campaigns.Participation", on_delete=models.CASCADE, related_name="materials"
+    )
+    name = models.CharField("资料名称", max_length=80)
+    form = models.CharField("形式", max_length=10, choices=Form.choices, default=Form.LEAFLET)
+    printed = models.PositiveIntegerField("印制份数", null=True, blank=True)
+
+    objects: Any = scoped("participation__unit").as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "宣传资料"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["participation", "name"], name="material_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class EntryQuerySet(ScopedQuerySet):
+    """Desk entries of a unit."""
+
+    unit_lookup = "desk__participation__unit"
+
+    def counted(self) -> "EntryQuerySet":
+        """The entries that count: the current row of each root, unless it deletes."""
+        return self.filter(is_current=True, is_void=False)
+
+
+class DeskEntry(models.Model):
+    """登记: what all desk entries share. See the module's docstring for how corrections work."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    root = models.UUIDField(db_index=True)
+    replaces = models.UUIDField(null=True, editable=False)
+    version = models.PositiveSmallIntegerField(default=1)
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField("登记时间", default=timezone.now)
+    received_at = models.DateTimeField("接收时间", auto_now_add=True)
+    recorded_by = models.CharField("登记人", max_length=50)
+    is_void = models.BooleanField("已撤销", default=False)
+    is_current = models.BooleanField(default=True)
+    reason = models.CharField("更正原因", max_length=100, blank=True)
+
+    objects: Any = EntryQuerySet.as_manager()
+    label: ClassVar[str]
+
+    class Meta:
+        abstract = True
+        ordering = ["-recorded_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["root"], condition=Q(is_current=True), name="%(class)s_one_current"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["desk"],
+                condition=Q(is_current=True, is_void=False),
+                name="%(class)s_counted",
+            )
+        ]
+
+
+class Visit(DeskEntry):
+    """来访: people who came to a desk together, anonymous."""
+
+    people = models.PositiveSmallIntegerField("人数", default=1)
+    matter = models.CharField("来访事由", max_length=100, blank=True)
+
+    label = "来访"
+
+    class Meta(DeskEntry.Meta):
+        verbose_name = verbose_name_plural = "来访"
+        constraints = [
+            *DeskEntry.Meta.constraints,
+            models.CheckConstraint(condition=Q(people__gte=1), name="visit_has_people"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.people}人 {self.matter}".strip()
+
+
+class Question(DeskEntry):
+    """咨询: a question with its answer and the visitor's rating (评价)."""
+
+    class Rating(models.TextChoices):
+        """评价 of the answer."""
+
+        NONE = "", "未评价"
+        SATISFIED = "satisfied", "满意"
+        FAIR = "fair", "基本满意"
+        UNSATISFIED = "unsatisfied", "不满意"
+
+    text = models.CharField("咨询内容", max_length=300)
+    department = models.CharField("答复部门", max_length=60, blank=True)
+    answer = models.TextField("答复", blank=True)
+    on_spot = models.BooleanField("当场答复", default=True)
+    rating = models.CharField("评价", max_length=12, choices=Rating.choices, blank=True, default="")
+
+    label = "咨询"
+
+    class Meta(DeskEntry.Meta):
+        verbose_name = verbose_name_plural = "咨询"
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+
+class Handout(DeskEntry):
+    """发放: copies of one named material given to people."""
+
+    material = models.ForeignKey(Material, on_delete=models.PROTECT, related_name="handouts")
+    copies = models.PositiveIntegerField("份数", default=1)
+
+    label = "发放"
+
+    class Meta(DeskEntry.Meta):
+        verbose_name = verbose_name_plural = "发放"
+        constraints = [
+            *DeskEntry.Meta.constraints,
+            models.CheckConstraint(condition=Q(copies__gte=1), name="handout_has_copies"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.material} {self.copies}份"
+
+
+class Tally(DeskEntry):
+    """计数: a number counted without individual records, with who counted and the evidence.
+
+    It counts only what is not recorded one by one, so it adds to the records. A rate has ``out_of``
+    (the denominator); ``value`` is then the numerator.
+    """
+
+    kind = models.CharField("指标", max_length=40)
+    value = models.PositiveIntegerField("数量")
+    out_of = models.PositiveIntegerField("总数", null=True, blank=True)
+    qualifier = models.CharField(
+        "准确程度",
+        max_length=10,
+        choices=[(q.value, q.value) for q in Qualifier],
+        default=Qualifier.EXACT,
+    )
+    counted_by = models.CharField("计数人", max_length=50)
+    evidence = models.CharField("计数依据", max_length=200)
+
+    label = "计数"
+
+    class Meta(DeskEntry.Meta):
+        verbose_name = verbose_name_plural = "计数"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.value}"

@@ -1,0 +1,136 @@
+"""How each kind is counted from records: one SELECT per rule, all of one shape.
+
+Every rule yields rows (participation, kind, source, record type, record id, value, out_of,
+qualifier, label, at); ``zwgk.figures.ledger`` unites them into one query. ``out_of`` is the part of
+a rate's denominator a record stands for, NULL for counts.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import (
+    Case,
+    CharField,
+    DateTimeField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.expressions import BaseExpression, Combinable
+from django.db.models.functions import Cast
+
+from zwgk.campaigns.checklist import CHECKLIST
+from zwgk.campaigns.models import Meeting, Task
+from zwgk.desk.models import Desk, DeskDepartment, Handout, Material, Question, Tally, Visit
+from zwgk.figures.models import Figure
+from zwgk.kinds import Qualifier, Source
+
+COLUMNS = ("f_participation", "f_kind", "f_source", "f_type", "f_id", "f_value", "f_out_of",
+           "f_qualifier", "f_label", "f_at")  # fmt: skip
+
+Expression = BaseExpression | Combinable
+_ONE = Value(1, IntegerField())
+_NO_TIME = Cast(Value(None), DateTimeField())
+_NOT_A_RATE = Cast(Value(None), IntegerField())
+
+
+def _rows(
+    rows: QuerySet[Any], *, participation: str, kind: str | Expression, label: str,
+    source: Source = Source.RECORDS, value: Expression = _ONE, out_of: Expression = _NOT_A_RATE,
+    qualifier: Expression | None = None, at: Expression = _NO_TIME,
+) -> QuerySet[Any, Any]:  # fmt: skip
+    text = CharField()
+    return rows.order_by().annotate(
+        f_participation=F(participation),
+        f_kind=Value(kind, text) if isinstance(kind, str) else kind,
+        f_source=Value(source.value, text),
+        f_type=Value(rows.model._meta.model_name, text),
+        f_id=Cast("pk", text),
+        f_value=Cast(value, IntegerField()),
+        f_out_of=Cast(out_of, IntegerField()),
+        f_qualifier=qualifier or Value(Qualifier.EXACT.value, text),
+        f_label=Cast(label, TextField()),
+        f_at=Cast(at, DateTimeField()),
+    ).values_list(*COLUMNS)  # fmt: skip
+
+
+def _flag(**condition: Any) -> Case:
+    return Case(When(**condition, then=1), default=0, output_field=IntegerField())
+
+
+def _entry_rows(ids: Iterable[int]) -> Iterator[QuerySet[Any, Any]]:
+    where = "desk__participation"
+    at = F("recorded_at")
+
+    def counted(model: Any) -> Any:
+        return model.objects.counted().filter(desk__participation__in=ids)
+
+    def questions(kind: str, rows: Any, **more: Any) -> QuerySet[Any, Any]:
+        return _rows(rows, participation=where, kind=kind, label="text", at=at, **more)
+
+    asked = counted(Question)
+    answered = asked.exclude(answer="")
+    yield _rows(counted(Visit), participation=where, kind="visitors", value=F("people"),
+                label="matter", at=at)  # fmt: skip
+    yield questions("questions_asked", asked)
+    yield questions("questions_answered", answered)
+    yield questions("answered_on_spot", answered.filter(on_spot=True))
+    yield questions("answer_rate", asked, value=_flag(on_spot=True), out_of=_ONE)
+    yield questions(
+        "satisfaction_rate", asked.exclude(rating=""),
+        value=_flag(rating=Question.Rating.SATISFIED), out_of=_ONE,
+    )  # fmt: skip
+    yield _rows(counted(Handout), participation=where, kind="materials_distributed",
+                value=F("copies"), label="material__name", at=at)  # fmt: skip
+    yield _rows(counted(Tally), participation=where, kind=F("kind"), source=Source.TALLY,
+                value=F("value"), out_of=F("out_of"), qualifier=F("qualifier"), label="evidence",
+                at=at)  # fmt: skip
+
+
+def _set_up_rows(ids: Iterable[int]) -> Iterator[QuerySet[Any, Any]]:
+    given_out = Handout.objects.counted().filter(material=OuterRef("pk"))
+    materials = Material.objects.filter(Exists(given_out), participation__in=ids)
+    desks = Desk.objects.filter(participation__in=ids)
+    departments = DeskDepartment.objects.filter(desk__participation__in=ids)
+    # A department at two desks is one department: its first row stands for it.
+    earlier = DeskDepartment.objects.filter(
+        desk__participation=OuterRef("desk__participation"), name=OuterRef("name"),
+        pk__lt=OuterRef("pk"),
+    )  # fmt: skip
+    own, by_desk = "participation", "desk__participation"
+    yield _rows(materials, participation=own, kind="material_kinds", label="name")
+    yield _rows(desks, participation=own, kind="desks", label="name", at=F("opens_at"))
+    yield _rows(departments.filter(~Exists(earlier)), participation=by_desk, kind="departments",
+                label="name")  # fmt: skip
+    yield _rows(departments, participation=by_desk, kind="staff", value=F("staff"), label="name")
+
+
+def _campaign_rows(ids: Iterable[int]) -> Iterator[QuerySet[Any, Any]]:
+    meetings = Meeting.objects.filter(participation__in=ids)
+    yield _rows(meetings, participation="participation", kind="meetings", label="title")
+    counting = {entry.key: entry.counts for entry in CHECKLIST if entry.counts}
+    tasks = Task.objects.filter(
+        participation__in=ids, status=Task.Status.DONE, key__in=counting, quantity__gt=0
+    )
+    kind = Case(
+        *(When(key=key, then=Value(kind)) for key, kind in counting.items()),
+        output_field=CharField(),
+    )
+    yield _rows(tasks, participation="participation", kind=kind, source=Source.TALLY,
+                value=F("quantity"), label="outcome", at=F("done_at"))  # fmt: skip
+    declared = Figure.objects.filter(participation__in=ids)
+    yield _rows(declared, participation="participation", kind=F("kind"), source=Source.DECLARED,
+                value=F("value"), out_of=F("out_of"), qualifier=F("qualifier"), label="basis",
+                at=F("declared_at"))  # fmt: skip
+
+
+def counting_query(participation_ids: Iterable[int]) -> QuerySet[Any, Any]:
+    """All rows that count for the participations, as one UNION ALL."""
+    ids = list(participation_ids)
+    first, *others = (*_entry_rows(ids), *_set_up_rows(ids), *_campaign_rows(ids))
+    return first.union(*others, all=True)

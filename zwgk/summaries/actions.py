@@ -1,0 +1,239 @@
+"""Verbs on summaries: compose, save, submit, withdraw, return, accept."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from zwgk.campaigns.actions import move
+from zwgk.campaigns.models import Participation, State
+from zwgk.campaigns.states import WRITING
+from zwgk.core import audit, files
+from zwgk.core.actor import Actor, Permission
+from zwgk.core.errors import Conflict, DomainError, NotAllowed
+from zwgk.core.rules import require, require_own_unit
+from zwgk.figures.ledger import Entry, Ledger, ledger
+from zwgk.gongwen import Document, MissingFonts, to_docx, to_pdf
+from zwgk.kinds import Source
+from zwgk.summaries.compose import compose, gather
+from zwgk.summaries.document import build, to_json
+from zwgk.summaries.models import Review, Revision, Submission, SubmittedFigure
+from zwgk.summaries.refs import gaps, references
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@transaction.atomic
+def compose_draft(participation: Participation, *, by: Actor) -> Revision:
+    """Write a new draft from the records; an earlier one stays among the revisions. Needs EDIT."""
+    _may_write(participation, by)
+    title, sections = compose(gather(participation, ledger(participation.pk)))
+    if participation.state in (State.ACKNOWLEDGED, State.PLANNED, State.UNDER_WAY):
+        move(participation, State.SUMMARISED, by=by)
+    return _revise(participation, title, sections, by=by, note="根据记录生成")
+
+
+@transaction.atomic
+def save_draft(
+    participation: Participation, *, title: str, sections: Sequence[Mapping[str, str]],
+    based_on: int, by: Actor, note: str = "编辑保存",
+) -> Revision:  # fmt: skip
+    """Keep what the author wrote as a new revision. Needs EDIT.
+
+    ``based_on`` is the number the author began from. When somebody saved in the meantime both texts
+    stay, and ``number`` of the result is then not ``based_on + 1``: the caller says so.
+    """
+    _may_write(participation, by)
+    if not title.strip():
+        raise DomainError("请填写标题。", field="title")
+    latest = latest_number(participation)
+    if latest and based_on != latest:
+        note = f"{by.name}的版本(与第{latest}稿有冲突)"[:50]
+    cleaned = [
+        {key: str(section.get(key, "")) for key in ("key", "heading", "body")}
+        for section in sections
+    ]
+    return _revise(participation, title.strip(), cleaned, by=by, note=note)
+
+
+def latest_number(participation: Participation) -> int:
+    """The number of the current draft, 0 without one."""
+    newest = Revision.objects.filter(participation=participation).order_by("-number").first()
+    return newest.number if newest else 0
+
+
+@transaction.atomic
+def restore_revision(revision: Revision, *, by: Actor) -> Revision:
+    """Make an earlier revision the draft again. Needs EDIT."""
+    _may_write(revision.participation, by)
+    note = f"恢复第{revision.number}稿"
+    return _revise(revision.participation, revision.title, revision.sections, by=by, note=note)
+
+
+def _revise(
+    participation: Participation, title: str, sections: Sequence[Mapping[str, str]], *,
+    by: Actor, note: str,
+) -> Revision:  # fmt: skip
+    Participation.objects.select_for_update(of=("self",)).get(pk=participation.pk)
+    revision: Revision = Revision.objects.create(
+        participation=participation,
+        number=latest_number(participation) + 1,
+        title=title,
+        sections=list(sections),
+        note=note,
+        saved_by=by.name,
+    )
+    audit.record(by, "保存总结草稿", revision, note)
+    return revision
+
+
+@transaction.atomic
+def submit(participation: Participation, *, by: Actor) -> Submission:
+    """Freeze the draft and its figures and send them to the superior. Needs SUBMIT.
+
+    Raises DomainError while gaps stand in the text or a quoted figure has no record.
+    """
+    require(by, Permission.SUBMIT)
+    require_own_unit(by, participation.unit_id)
+    revision = Revision.objects.filter(participation=participation).order_by("-number").first()
+    if revision is None:
+        raise DomainError("还没有总结草稿,请先生成草稿。")
+    figures = ledger(participation.pk)
+    _refuse_incomplete(revision, figures)
+    document = build(
+        participation, revision.title, revision.sections, figures, dated=timezone.localdate()
+    )
+    move(participation, State.SUBMITTED, by=by)
+    submission: Submission = Submission.objects.create(
+        participation=participation,
+        revision=revision,
+        number=Submission.objects.filter(participation=participation).count() + 1,
+        title=revision.title,
+        content=to_json(document),
+        submitted_by=by.name,
+        submitted_by_id=by.user_id,
+        **_frozen_files(participation, revision.title, document, by),
+    )
+    SubmittedFigure.objects.bulk_create(
+        _frozen_figure(submission, entry, document) for entry in figures.values()
+    )
+    audit.record(by, "报送总结", submission)
+    return submission
+
+
+def _refuse_incomplete(revision: Revision, figures: Ledger) -> None:
+    missing = [gap for section in revision.sections for gap in gaps(section["body"])]
+    if missing:
+        raise DomainError(
+            f"还有 {len(missing)} 处待补充的内容:{'、'.join(missing)}。请补充或删除后再报送。"
+        )
+    quoted = {r.key for section in revision.sections for r in references(section["body"])}
+    if unfounded := quoted - set(figures):
+        names = "、".join(sorted(unfounded))
+        raise DomainError(f"引用的数据没有记录:{names}。请补登记录,或删除该数据后再报送。")
+
+
+def _frozen_files(
+    participation: Participation, title: str, document: Document, by: Actor
+) -> dict[str, Any]:
+    def keep(data: bytes, ending: str, content_type: str) -> Any:
+        return files.store(
+            data, name=f"{title}.{ending}", content_type=content_type,
+            unit_id=participation.unit_id, by=by,
+        )  # fmt: skip
+
+    kept = {"docx": keep(to_docx(document), "docx", DOCX)}
+    try:
+        kept["pdf"] = keep(to_pdf(document), "pdf", "application/pdf")
+    except MissingFonts:
+        # The submission must not fail for want of a font; the PDF can be made later.
+        kept["pdf"] = None
+    return kept
+
+
+def _frozen_figure(submission: Submission, entry: Entry, document: Document) -> SubmittedFigure:
+    key = entry.kind.key
+    texts = dict.fromkeys(
+        run.text
+        for paragraph in document.paragraphs
+        for run in paragraph.runs
+        if run.ref and run.ref.rpartition("_")[0] == key
+    )
+    return SubmittedFigure(
+        submission=submission,
+        kind=key,
+        value=entry.value,
+        out_of=entry.out_of,
+        qualifier=entry.qualifier,
+        by_records=entry.shares.get(Source.RECORDS, 0),
+        by_tally=entry.shares.get(Source.TALLY, 0),
+        by_declared=entry.shares.get(Source.DECLARED, 0),
+        printed="、".join(texts)[:200],
+        evidence=[
+            {
+                "source": row.source, "type": row.record_type, "id": row.record_id,
+                "value": row.value, "out_of": row.out_of, "label": row.label,
+                "at": row.at.isoformat() if row.at else None,
+            }
+            for row in entry.evidence
+        ],
+    )  # fmt: skip
+
+
+@transaction.atomic
+def withdraw(submission: Submission, *, by: Actor) -> None:
+    """撤回: take a submission back before the superior has decided. Needs SUBMIT."""
+    require(by, Permission.SUBMIT)
+    require_own_unit(by, submission.participation.unit_id)
+    _refuse_decided(submission)
+    move(submission.participation, State.SUMMARISED, by=by, note="撤回报送")
+    submission.withdrawn_at = timezone.now()
+    submission.save(update_fields=["withdrawn_at"])
+    audit.record(by, "撤回总结", submission)
+
+
+@transaction.atomic
+def return_submission(submission: Submission, *, reasons: str, by: Actor) -> Review:
+    """退回: send a submission back with reasons. Needs REVIEW in a superior unit."""
+    if not reasons.strip():
+        raise DomainError("请写明退回的理由,便于下级单位修改。", field="reasons")
+    return _decide(submission, Review.Decision.RETURNED, State.RETURNED, reasons.strip(), by)
+
+
+@transaction.atomic
+def accept_submission(submission: Submission, *, by: Actor, remark: str = "") -> Review:
+    """采纳: accept a submission. Needs REVIEW in a superior unit."""
+    return _decide(submission, Review.Decision.ACCEPTED, State.ACCEPTED, remark.strip(), by)
+
+
+def _decide(
+    submission: Submission, decision: Review.Decision, to: State, reasons: str, by: Actor
+) -> Review:
+    require(by, Permission.REVIEW)
+    unit = submission.participation.unit
+    if unit.pk == by.unit_id or not unit.path.startswith(by.unit_path):
+        raise NotAllowed("只有上级单位可以审核,本单位不能审核自己的总结。")
+    if submission.submitted_by_id == by.user_id:
+        raise NotAllowed("您是这份总结的报送人,不能审核自己报送的材料,请由其他人员审核。")
+    _refuse_decided(submission)
+    move(submission.participation, to, by=by, note=reasons)
+    review: Review = Review.objects.create(
+        submission=submission, decision=decision, reasons=reasons, decided_by=by.name
+    )
+    audit.record(by, decision.label, submission, reasons)
+    return review
+
+
+def _refuse_decided(submission: Submission) -> None:
+    if submission.withdrawn_at or Review.objects.filter(submission=submission).exists():
+        raise Conflict("这份报送已经处理过,请刷新页面查看最新状态。")
+
+
+def _may_write(participation: Participation, by: Actor) -> None:
+    require(by, Permission.EDIT)
+    require_own_unit(by, participation.unit_id)
+    if participation.state == State.NOTIFIED:
+        raise DomainError("请先签收通知,再撰写总结。")
+    if participation.state not in WRITING:
+        raise DomainError("总结已经报送,如需修改请先撤回。")

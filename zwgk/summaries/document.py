@@ -1,0 +1,96 @@
+"""From a draft and its figures to the official document, and to JSON and back for freezing."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from zwgk.campaigns.models import Notice, Participation
+from zwgk.figures.ledger import Entry
+from zwgk.gongwen import Document, Kind, Paragraph, Run
+from zwgk.summaries.refs import Reference, pieces, print_reference
+from zwgk.text.numerals import to_chinese
+
+
+def build(
+    participation: Participation, title: str, sections: Sequence[Mapping[str, str]],
+    ledger: Mapping[str, Entry], *, dated: date,
+) -> Document:  # fmt: skip
+    """The summary as an official document; every figure is a run that names its reference."""
+    seen: Counter[str] = Counter()
+    paragraphs: list[Paragraph] = []
+    number = 0
+    for section in sections:
+        if section["heading"]:
+            number += 1
+            heading = f"{to_chinese(number)}、{section['heading']}"
+            paragraphs.append(Paragraph((Run(heading),), level=1))
+        lines = [line.strip() for line in section["body"].splitlines() if line.strip()]
+        paragraphs += [Paragraph(_runs(line, ledger, seen)) for line in lines]
+    return Document(
+        kind=Kind.SUMMARY,
+        title=title,
+        paragraphs=tuple(paragraphs),
+        issuer=participation.unit.name,
+        issued_on=dated,
+    )
+
+
+def _runs(line: str, ledger: Mapping[str, Entry], seen: Counter[str]) -> tuple[Run, ...]:
+    runs = []
+    for piece in pieces(line):
+        if isinstance(piece, Reference):
+            seen[piece.key] += 1
+            runs.append(Run(print_reference(piece, ledger), ref=f"{piece.key}_{seen[piece.key]}"))
+        else:
+            runs.append(Run(piece))
+    return tuple(runs)
+
+
+def notice_document(notice: Notice, recipients: Sequence[str]) -> Document:
+    """A notice (通知) with its red head, as GB/T 9704-2012 asks of it."""
+    lines = [line.strip() for line in notice.body.splitlines() if line.strip()]
+    return Document(
+        kind=Kind.NOTICE,
+        title=notice.title,
+        paragraphs=tuple(Paragraph.of(line, _level(line)) for line in lines),
+        recipient="、".join(recipients),
+        issuer=notice.unit.name,
+        issued_on=notice.issued_on,
+        issuing_mark=f"{notice.unit.name}文件",
+        doc_number=notice.doc_number,
+    )
+
+
+def _level(line: str) -> int:
+    if len(line) <= 30 and line[:1] in "一二三四五六七八九十" and "、" in line[:3]:
+        return 1
+    return 2 if len(line) <= 30 and line[:1] in "((" and line[1:2] in "一二三四五六七八九十" else 0
+
+
+def to_json(document: Document) -> dict[str, Any]:
+    """A document as plain data, for freezing."""
+    return {
+        "kind": document.kind.value,
+        "title": document.title,
+        "issuer": document.issuer,
+        "issued_on": document.issued_on.isoformat() if document.issued_on else None,
+        "paragraphs": [
+            {"level": p.level, "runs": [[run.text, run.ref] for run in p.runs]}
+            for p in document.paragraphs
+        ],
+    }
+
+
+def from_json(data: Mapping[str, Any]) -> Document:
+    """The document that ``to_json`` wrote."""
+    return Document(
+        kind=Kind(data["kind"]),
+        title=data["title"],
+        issuer=data["issuer"],
+        issued_on=date.fromisoformat(data["issued_on"]) if data["issued_on"] else None,
+        paragraphs=tuple(
+            Paragraph(tuple(Run(text, ref) for text, ref in p["runs"]), level=p["level"])
+            for p in data["paragraphs"]
+        ),
+    )

@@ -1,0 +1,134 @@
+"""Summaries: drafts as append-only revisions, submissions frozen for ever, reviews."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from zwgk.core.scoping import scoped
+from zwgk.kinds import Qualifier
+
+
+class Revision(models.Model):
+    """草稿版本: one saved state of a unit's draft. The latest number is the draft.
+
+    ``sections`` is a list of {key, heading, body}; figure references stand in the bodies as
+    ``{visitors}`` or ``{visitors~1}`` (``zwgk.summaries.refs``).
+    """
+
+    participation = models.ForeignKey(
+        "campaigns.Participation", on_delete=models.CASCADE, related_name="revisions"
+    )
+    number = models.PositiveIntegerField()
+    title = models.CharField("标题", max_length=150)
+    sections = models.JSONField("正文")
+    note = models.CharField("说明", max_length=50)
+    saved_at = models.DateTimeField(auto_now_add=True)
+    saved_by = models.CharField(max_length=50)
+
+    objects: Any = scoped("participation__unit").as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "草稿版本"
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["participation", "number"], name="revision_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} 第{self.number}稿"
+
+
+class Submission(models.Model):
+    """报送: a summary as it was submitted, with its document, text and figures frozen.
+
+    ``content`` is the document with every figure resolved; ``docx`` and ``pdf`` are the files made
+    from it then. Nothing here changes except that a withdrawal is noted and the PDF may come later.
+    """
+
+    participation = models.ForeignKey(
+        "campaigns.Participation", on_delete=models.PROTECT, related_name="submissions"
+    )
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField("次数")
+    title = models.CharField("标题", max_length=150)
+    content = models.JSONField("正文")
+    docx = models.ForeignKey("core.StoredFile", on_delete=models.PROTECT, related_name="+")
+    pdf = models.ForeignKey(
+        "core.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    submitted_at = models.DateTimeField("报送时间", auto_now_add=True)
+    submitted_by = models.CharField("报送人", max_length=50)
+    submitted_by_id = models.BigIntegerField()
+    withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
+
+    objects: Any = scoped("participation__unit", superiors_see=Q()).as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "报送"
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["participation", "number"], name="submission_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+
+class SubmittedFigure(models.Model):
+    """报送数据: one figure of a submission with its frozen value and evidence.
+
+    ``evidence`` is a list of {source, type, id, value, out_of, label, at}. ``printed`` is the text as
+    it stands in the document, empty for a figure that is reported but not quoted.
+    """
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="figures")
+    kind = models.CharField("指标", max_length=40)
+    value = models.PositiveBigIntegerField("数量")
+    out_of = models.PositiveBigIntegerField("总数", null=True, blank=True)
+    qualifier = models.CharField(max_length=10, choices=[(q.value, q.value) for q in Qualifier])
+    by_records = models.PositiveBigIntegerField(default=0)
+    by_tally = models.PositiveBigIntegerField(default=0)
+    by_declared = models.PositiveBigIntegerField(default=0)
+    printed = models.CharField(max_length=200, blank=True)
+    evidence = models.JSONField(default=list)
+
+    objects: Any = scoped("submission__participation__unit", superiors_see=Q()).as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "报送数据"
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "kind"], name="submitted_figure_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.value}"
+
+
+class Review(models.Model):
+    """审核意见: the superior's decision on a submission; a return states its reasons."""
+
+    class Decision(models.TextChoices):
+        """处理结果."""
+
+        ACCEPTED = "accepted", "采纳"
+        RETURNED = "returned", "退回"
+
+    submission = models.OneToOneField(Submission, on_delete=models.PROTECT, related_name="review")
+    decision = models.CharField("处理结果", max_length=10, choices=Decision.choices)
+    reasons = models.TextField("意见", blank=True)
+    decided_at = models.DateTimeField(auto_now_add=True)
+    decided_by = models.CharField(max_length=50)
+
+    objects: Any = scoped("submission__participation__unit", superiors_see=Q()).as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "审核意见"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decision="accepted") | ~Q(reasons=""), name="return_states_reasons"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_decision_display())

@@ -1,0 +1,63 @@
+"""Reads of summaries: the draft, the standing submission, what changed since."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from zwgk.campaigns.models import Participation
+from zwgk.campaigns.states import WITH_SUPERIOR
+from zwgk.core.actor import Actor
+from zwgk.figures.ledger import ledger
+from zwgk.figures.phrase import printed
+from zwgk.kinds import KINDS, FigureKind, Qualifier
+from zwgk.summaries.models import Review, Revision, Submission, SubmittedFigure
+
+# A submission stands while it is neither withdrawn nor returned; its figures are the ones that
+# roll up, and a participation has at most one.
+STANDING = Q(
+    participation__state__in=WITH_SUPERIOR, withdrawn_at__isnull=True
+) & (Q(review__isnull=True) | Q(review__decision=Review.Decision.ACCEPTED))  # fmt: skip
+
+
+def draft_of(participation: Participation, actor: Actor) -> Revision | None:
+    """The current draft; only the unit itself sees it."""
+    drafts = Revision.objects.visible_to(actor).filter(participation=participation)
+    newest: Revision | None = drafts.order_by("-number").first()
+    return newest
+
+
+def standing_submission(participation: Participation, actor: Actor) -> Submission | None:
+    """The submission that stands with the superior, if any."""
+    rows = Submission.objects.visible_to(actor).filter(STANDING, participation=participation)
+    standing: Submission | None = rows.select_related("docx", "pdf").first()
+    return standing
+
+
+@dataclass(frozen=True)
+class Change:
+    """A figure whose records now give another value than was submitted."""
+
+    kind: FigureKind
+    submitted: str
+    now: str
+
+
+def differences(submission: Submission, actor: Actor) -> list[Change]:
+    """What later changes of records would alter; empty for superiors, who see no live records."""
+    participation = submission.participation
+    if participation.unit_id != actor.unit_id:
+        return []
+    figures = SubmittedFigure.objects.visible_to(actor).filter(submission=submission)
+    then = {
+        f.kind: printed(KINDS[f.kind], f.value, f.out_of, Qualifier(f.qualifier))
+        for f in figures.defer("evidence")
+    }
+    now = {
+        key: printed(entry.kind, entry.value, entry.out_of, entry.qualifier)
+        for key, entry in ledger(participation.pk).items()
+    }
+    return [
+        Change(kind, then.get(key, "无"), now.get(key, "无"))
+        for key, kind in KINDS.items()
+        if then.get(key) != now.get(key)
+    ]

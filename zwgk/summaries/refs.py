@@ -1,0 +1,101 @@
+"""Live figure references in a summary's text.
+
+A reference is ``{key}`` (the value as it is) or ``{key~n}`` (rounded down to its n leading digits,
+with 余). A gap the author has to fill is ``【待补充:…】``. Anything else in braces is plain text.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from zwgk.figures.ledger import Entry
+from zwgk.figures.phrase import printed, roundings
+from zwgk.kinds import KINDS
+
+_REFERENCE = re.compile(r"\{([a-z_]+)(?:~([1-9]))?\}")
+_GAP = re.compile(r"【待补充[^】]*】?")
+_DIGITS = r"[0-9０-９]+(?:[.,，][0-9０-９]+)*"
+_MEASURES = "人次|人|名|位|份|册|本|个|块|幅|条|次|件|项|种|%|％"
+_TYPED_FIGURE = re.compile(rf"(?<![0-9年月第〔\-.·])({_DIGITS}\s*[余多]?\s*(?:{_MEASURES}))")
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One reference as written: the kind's key and the digits kept when rounding (0 = all)."""
+
+    key: str
+    keep: int
+
+    def __str__(self) -> str:
+        return f"{{{self.key}~{self.keep}}}" if self.keep else f"{{{self.key}}}"
+
+
+Piece = str | Reference
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """The text cut into plain strings and references, in order; nothing is lost."""
+    start = 0
+    for match in _REFERENCE.finditer(text):
+        if match[1] not in KINDS:
+            continue
+        if match.start() > start:
+            yield text[start : match.start()]
+        yield Reference(match[1], int(match[2] or 0))
+        start = match.end()
+    if start < len(text):
+        yield text[start:]
+
+
+def references(text: str) -> list[Reference]:
+    """The references of a text."""
+    return [piece for piece in pieces(text) if isinstance(piece, Reference)]
+
+
+def gap(what: str) -> str:
+    """A marked gap: what the author has to supply because nothing is recorded."""
+    return f"【待补充:{what}】"
+
+
+def gaps(text: str) -> list[str]:
+    """The marked gaps that still stand in a text."""
+    return _GAP.findall(text)
+
+
+def typed_figures(text: str) -> list[str]:
+    """Numbers with a 量词 that the author typed by hand, so that nothing stands behind them."""
+    plain = "".join(piece if isinstance(piece, str) else "※" for piece in pieces(text))
+    return _TYPED_FIGURE.findall(plain)
+
+
+def print_reference(reference: Reference, ledger: Mapping[str, Entry]) -> str:
+    """The text a reference prints; a gap where nothing is recorded."""
+    entry = ledger.get(reference.key)
+    if entry is None:
+        return gap(f"{KINDS[reference.key].name}无记录")
+    return printed(entry.kind, entry.value, entry.out_of, entry.qualifier, reference.keep)
+
+
+def resolved(text: str, ledger: Mapping[str, Entry]) -> str:
+    """The text with every reference printed."""
+    return "".join(
+        piece if isinstance(piece, str) else print_reference(piece, ledger)
+        for piece in pieces(text)
+    )
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to insert a figure: the token and what it prints now."""
+
+    token: str
+    printed: str
+
+
+def choices(entry: Entry) -> Sequence[Choice]:
+    """The ways a figure may be inserted: exact, or rounded down; never upwards."""
+    keeps = [0] if entry.kind.is_rate else [0, *reversed(roundings(entry.value))]
+    tokens = [Reference(entry.kind.key, keep) for keep in keeps]
+    return [
+        Choice(str(token), print_reference(token, {entry.kind.key: entry})) for token in tokens
+    ]

@@ -1,0 +1,77 @@
+"""Verbs on units and memberships."""
+
+from django.db import transaction
+
+from zwgk.core import audit
+from zwgk.core.actor import Actor, Permission
+from zwgk.core.errors import DomainError
+from zwgk.core.rules import require
+from zwgk.units.models import Membership, Role, Unit, User
+
+
+def switch_unit(user: User, *, unit_id: int) -> Unit:
+    """Make a unit the one the user acts for. Raises DomainError without a membership there."""
+    membership = (
+        Membership.objects.filter(user=user, unit_id=unit_id).select_related("unit").first()
+    )
+    if membership is None:
+        raise DomainError("您不在该单位任职,无法切换。")
+    user.active_membership = membership
+    user.save(update_fields=["active_membership"])
+    unit: Unit = membership.unit
+    return unit
+
+
+@transaction.atomic
+def add_membership(user: User, unit: Unit, *, role: Role, by: Actor) -> Membership:
+    """Give a person a role in a unit of the actor's subtree. Needs MANAGE."""
+    require(by, Permission.MANAGE)
+    if not Unit.objects.editable_by(by).filter(pk=unit.pk).exists():
+        raise DomainError("只能为本单位及下级单位设置人员。")
+    membership, created = Membership.objects.get_or_create(user=user, unit=unit, role=role)
+    if created:
+        audit.record(by, "任职", membership, role=role, user=user.pk)
+    added: Membership = membership
+    return added
+
+
+@transaction.atomic
+def remove_membership(membership: Membership, *, by: Actor) -> None:
+    """Take a role away. Needs MANAGE; a unit's own last administrator stays."""
+    require(by, Permission.MANAGE)
+    if not Unit.objects.editable_by(by).filter(pk=membership.unit_id).exists():
+        raise DomainError("只能为本单位及下级单位设置人员。")
+    others = Membership.objects.filter(unit=membership.unit_id, role=Role.ADMIN)
+    if membership.role == Role.ADMIN and not others.exclude(pk=membership.pk).exists():
+        raise DomainError("本单位至少保留一名单位管理员,请先指定新的管理员。")
+    audit.record(by, "免除任职", membership, role=membership.role, user=membership.user_id)
+    membership.delete()
+
+
+def plant_unit(parent: Unit | None, **fields: str) -> Unit:
+    """Put a unit into the tree below ``parent``, or as a root: set-up work, without a person."""
+    planted: Unit
+    if parent is None:
+        planted = Unit.objects.add_root(fields)
+    else:
+        planted = Unit.objects.add_child(Unit.objects.get(pk=parent.pk), fields)
+    return planted
+
+
+@transaction.atomic
+def add_unit(
+    parent: Unit, *, code: str, name: str, short_name: str, level: str, self_reference: str,
+    by: Actor,
+) -> Unit:  # fmt: skip
+    """Add a unit below the acting unit or one of its subordinates. Needs MANAGE."""
+    require(by, Permission.MANAGE)
+    if not Unit.objects.editable_by(by).filter(pk=parent.pk).exists():
+        raise DomainError("只能在本单位及下级单位之下新增单位。", field="parent")
+    if Unit.objects.filter(code=code).exists():
+        raise DomainError("该单位代码已被使用,请换一个。", field="code")
+    unit = plant_unit(
+        parent, code=code, name=name, short_name=short_name, level=level,
+        self_reference=self_reference,
+    )  # fmt: skip
+    audit.record(by, "新增单位", unit)
+    return unit

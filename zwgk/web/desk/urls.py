@@ -1,0 +1,6 @@
+"""The desk on a phone."""
+
+from django.urls import URLPattern
+
+app_name = "desk"
+urlpatterns: list[URLPattern] = []

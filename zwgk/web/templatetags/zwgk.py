@@ -1,0 +1,70 @@
+"""Template tags of all areas: figures as printed, fields with their errors, states."""
+
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.utils.safestring import SafeString
+
+from zwgk.campaigns.models import State
+from zwgk.core.actor import Actor, Permission
+from zwgk.figures.phrase import printed
+from zwgk.kinds import KINDS, SOURCE_NAMES, Qualifier, Source
+
+register = template.Library()
+
+_STATE_TONES = {
+    State.NOTIFIED: "wait",
+    State.RETURNED: "bad",
+    State.SUBMITTED: "good",
+    State.ACCEPTED: "good",
+}
+
+
+@register.filter
+def figure(row: Any) -> str:
+    """A ledger entry, submitted figure or declared figure as printed: 30余人次, 98.5%."""
+    kind = row.kind if not isinstance(row.kind, str) else KINDS[row.kind]
+    return printed(kind, row.value, row.out_of, Qualifier(row.qualifier))
+
+
+@register.filter
+def kind_name(key: str) -> str:
+    """The Chinese name of a figure kind."""
+    return KINDS[key].name
+
+
+@register.filter
+def source_name(source: str) -> str:
+    """The Chinese name of a source: 逐条记录, 现场计数, 单位填报."""
+    return SOURCE_NAMES[Source(source)]
+
+
+@register.filter
+def tone(state: str) -> str:
+    """The colour class of a participation's state."""
+    return _STATE_TONES.get(State(state), "plain")
+
+
+@register.filter
+def may(actor: Actor | None, permission: str) -> bool:
+    """Whether the actor holds a permission: {% if actor|may:"edit" %}."""
+    return bool(actor) and actor is not None and actor.may(Permission(permission))
+
+
+@register.filter
+def widget_with_errors(field: BoundField) -> SafeString:
+    """A form field's widget, tied to its help and error texts for screen readers."""
+    described = []
+    if field.help_text:
+        described.append(f"{field.id_for_label}_help")
+    if field.errors:
+        described.append(f"{field.id_for_label}_error")
+    attrs: dict[str, Any] = {}
+    if described:
+        attrs["aria-describedby"] = " ".join(described)
+    if field.errors:
+        attrs["aria-invalid"] = "true"
+    if field.field.required:
+        attrs["aria-required"] = "true"
+    return field.as_widget(attrs=attrs)
