@@ -67,9 +67,7 @@ _ALL = (
     FigureKind("visitors", "接待群众", "人次", "到咨询台来访的群众人次", tallied=True),
     FigureKind("questions_asked", "受理咨询", "个", "群众提出的咨询问题数", tallied=True),
     FigureKind("questions_answered", "解答问题", "个", "已经答复的咨询问题数", tallied=True),
-    FigureKind(
-        "answered_on_spot", "现场解答", "个", "在咨询台当场答复的咨询问题数", tallied=True
-    ),
+    FigureKind("answered_on_spot", "现场解答", "个", "在咨询台当场答复的咨询问题数", tallied=True),
     FigureKind(
         "answer_rate", "现场答复率", "%", "现场解答数占受理咨询数的比例", Aggregate.RATE, True
     ),
@@ -91,9 +89,7 @@ _ALL = (
     FigureKind("applications", "受理申请", "件", "现场受理的政府信息公开申请件数", tallied=True),
     FigureKind("items_checked", "核查事项", "项", "活动前核查的公开事项数"),
     FigureKind("items_completed", "补充完善", "项", "核查后补充完善的公开事项数"),
-    FigureKind(
-        "participants_invited", "受邀代表", "人", "应邀参加活动的代表人数", tallied=True
-    ),
+    FigureKind("participants_invited", "受邀代表", "人", "应邀参加活动的代表人数", tallied=True),
     FigureKind("online_views", "线上浏览", "次", "活动线上内容的浏览次数", tallied=True),
 )
 

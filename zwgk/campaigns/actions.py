@@ -31,14 +31,14 @@ def create_campaign(
     *, slug: str, edition: int, theme: str, starts_on: date, ends_on: date,
     summary_due_on: date, by: Actor, series: str | None = None,
 ) -> Campaign:  # fmt: skip
-    """Begin a campaign of the acting unit. Needs ISSUE. Raises DomainError on dates out of order."""
+    """Begin a campaign of the acting unit. Needs ISSUE. Refuses dates out of order."""
     require(by, Permission.ISSUE)
     if ends_on < starts_on:
         raise DomainError("结束日期不能早于开始日期。", field="ends_on")
     if summary_due_on < ends_on:
         raise DomainError("总结报送期限不能早于活动结束日期。", field="summary_due_on")
     if Campaign.objects.filter(slug=slug).exists():
-        raise DomainError("该活动编号已被使用,请换一个。", field="slug")
+        raise DomainError("该活动编号已被使用，请换一个。", field="slug")
     campaign: Campaign = Campaign.objects.create(
         slug=slug, unit_id=by.unit_id, edition=edition, year=starts_on.year, theme=theme,
         starts_on=starts_on, ends_on=ends_on, summary_due_on=summary_due_on,
@@ -53,7 +53,7 @@ def draft_notice(
     campaign: Campaign, *, title: str, body: str, by: Actor, doc_number: str = "",
     adapts: Notice | None = None,
 ) -> Notice:  # fmt: skip
-    """Write a notice of the acting unit, its own or one that passes a superior's on. Needs ISSUE."""
+    """Write a notice of the acting unit, its own or passing a superior's on. Needs ISSUE."""
     require(by, Permission.ISSUE)
     notice: Notice = Notice.objects.create(
         campaign=campaign, unit_id=by.unit_id, title=title, body=body, doc_number=doc_number,
@@ -69,7 +69,7 @@ def revise_notice(notice: Notice, *, title: str, body: str, doc_number: str, by:
     require(by, Permission.ISSUE)
     require_own_unit(by, notice.unit_id)
     if notice.issued_on:
-        raise DomainError("通知已经印发,不能再修改;如有变动请另发补充通知。")
+        raise DomainError("通知已经印发，不能再修改；如有变动请另发补充通知。")
     notice.title, notice.body, notice.doc_number = title, body, doc_number
     notice.save(update_fields=["title", "body", "doc_number"])
     audit.record(by, "修改通知", notice)
@@ -128,7 +128,7 @@ def move(participation: Participation, to: State, *, by: Actor, note: str = "") 
     current = Participation.objects.select_for_update(of=("self",)).get(pk=participation.pk)
     if to not in MOVES[current.state]:
         raise DomainError(
-            f"当前状态为“{current.get_state_display()}”,不能转为“{to.label}”,请刷新页面后再试。"
+            f"当前状态为“{current.get_state_display()}”，不能转为“{to.label}”，请刷新页面后再试。"
         )
     Move.objects.create(
         participation=current, came_from=current.state, went_to=to, by=by.name, note=note
@@ -155,7 +155,7 @@ def save_plan(
     """Keep the unit's theme, dates and plan; the first plan moves it to PLANNED. Needs EDIT."""
     _may_edit(participation, by)
     if participation.state == State.NOTIFIED:
-        raise DomainError("请先签收通知,再制定活动方案。")
+        raise DomainError("请先签收通知，再制定活动方案。")
     if ends_on and ends_on < starts_on:
         raise DomainError("结束日期不能早于开展日期。", field="ends_on")
     participation.local_theme, participation.plan = local_theme, plan
@@ -183,7 +183,7 @@ def add_group_member(
     group = LeadingGroupMember.objects.filter(participation=participation)
     head = LeadingGroupMember.Position.HEAD
     if position == head and group.filter(position=head).exists():
-        raise DomainError("领导小组已有组长,如需更换请先删除原组长。", field="position")
+        raise DomainError("领导小组已有组长，如需更换请先删除原组长。", field="position")
     rank = list(LeadingGroupMember.Position.values).index(position) * 100 + group.count()
     member: LeadingGroupMember = LeadingGroupMember.objects.create(
         participation=participation, position=position, name=name, post=post, duty=duty, rank=rank
@@ -200,7 +200,7 @@ def add_meeting(
     """Record a meeting held for the campaign. Needs EDIT."""
     _may_edit(participation, by)
     if held_on > timezone.localdate():
-        raise DomainError("召开日期还没有到,会议召开后再登记。", field="held_on")
+        raise DomainError("召开日期还没有到，会议召开后再登记。", field="held_on")
     meeting: Meeting = Meeting.objects.create(
         participation=participation, title=title, held_on=held_on, place=place, decisions=decisions
     )
@@ -213,7 +213,7 @@ def delete_entry(entry: LeadingGroupMember | Meeting | Task, *, by: Actor) -> No
     """Delete a group member, a meeting or a unit's own task. Needs EDIT; kept in the audit log."""
     _may_edit(entry.participation, by)
     if isinstance(entry, Task) and entry.key:
-        raise DomainError("标准任务不能删除;确实不涉及的,请标为“不涉及”。")
+        raise DomainError("标准任务不能删除；确实不涉及的，请标为“不涉及”。")
     fields = [f.name for f in entry._meta.concrete_fields]
     audit.record(by, "删除", entry, **{name: str(getattr(entry, name)) for name in fields})
     entry.delete()
@@ -251,9 +251,9 @@ def complete_task(
     _may_edit(task.participation, by)
     entry = BY_KEY.get(task.key)
     if not outcome.strip():
-        raise DomainError("请写明完成的内容,总结将据此生成。", field="outcome")
+        raise DomainError("请写明完成的内容，总结将据此生成。", field="outcome")
     if entry and entry.counts and quantity is None:
-        raise DomainError("请填写数量,没有请填 0。", field="quantity")
+        raise DomainError("请填写数量，没有请填 0。", field="quantity")
     task.outcome, task.quantity = outcome.strip(), quantity if entry and entry.counts else None
     task.evidence = evidence or task.evidence
     task.status, task.done_at, task.done_by = Task.Status.DONE, timezone.now(), by.name
@@ -263,7 +263,7 @@ def complete_task(
 
 @transaction.atomic
 def reopen_task(task: Task, *, by: Actor, status: str = Task.Status.OPEN) -> None:
-    """Take back that a task is done, or mark it as not needed. Needs EDIT; nothing typed is lost."""
+    """Take back that a task is done, or mark it not needed; nothing typed is lost. Needs EDIT."""
     _may_edit(task.participation, by)
     task.status, task.done_at, task.done_by = status, None, ""
     task.save()
@@ -278,4 +278,3 @@ def _may_edit(participation: Participation, by: Actor) -> None:
 def may_write(participation: Participation) -> bool:
     """Whether the unit still works on this participation (nothing submitted stands)."""
     return participation.state in WRITING
-

@@ -18,7 +18,9 @@ class ChecklistEntry:
 
 
 CHECKLIST: tuple[ChecklistEntry, ...] = (
-    ChecklistEntry("meeting_held", "召开专题会议", -12, "写明会议部署的内容;会议本身在“会议”中登记"),
+    ChecklistEntry(
+        "meeting_held", "召开专题会议", -12, "写明会议部署的内容；会议本身在“会议”中登记"
+    ),
     ChecklistEntry("group_formed", "成立活动领导小组", -12, "写明组长负总责、副组长具体负责的分工"),
     ChecklistEntry("staff_assigned", "相关科室选定专人", -10, "写明参与的科室和责任方式"),
     ChecklistEntry(
@@ -30,9 +32,11 @@ CHECKLIST: tuple[ChecklistEntry, ...] = (
     ChecklistEntry("board_remade", "重新制作长期政务公开板", -3, "公开板块数和设置地点", "boards"),
     ChecklistEntry("process_board", "设立办事流程宣传板", -2, "宣传板块数和内容", "boards"),
     ChecklistEntry("brochure_printed", "印制宣传图册和宣传单", -3, "印制的资料名称和内容"),
-    ChecklistEntry("slogans_scheduled", "电子屏滚动播放标语", -1, "电子屏块数和标语内容", "screens"),
+    ChecklistEntry(
+        "slogans_scheduled", "电子屏滚动播放标语", -1, "电子屏块数和标语内容", "screens"
+    ),
     ChecklistEntry("banners_hung", "悬挂宣传条幅", -1, "条幅条数和内容", "banners"),
-    ChecklistEntry("desk_set_up", "设立咨询台", 0, "写明咨询台的地点;咨询台本身在“咨询台”中登记"),
+    ChecklistEntry("desk_set_up", "设立咨询台", 0, "写明咨询台的地点；咨询台本身在“咨询台”中登记"),
     ChecklistEntry("photos_kept", "留存活动照片", 0, "可上传一张有代表性的照片作为佐证"),
 )
 

@@ -107,10 +107,12 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "zwgk.config.urls"
 WSGI_APPLICATION = "zwgk.config.wsgi.application"
+# Each web area keeps its own templates and static files beside its views.
+WEB_AREAS = ("shared", "manage", "desk", "portal")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "web" / "shared" / "templates"],
+        "DIRS": [BASE_DIR / "web" / area / "templates" for area in WEB_AREAS],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -122,10 +124,11 @@ TEMPLATES = [
         },
     }
 ]
-# Each web area keeps its own templates beside its views.
-TEMPLATES[0]["DIRS"] += [BASE_DIR / "web" / area / "templates" for area in ("manage", "desk", "portal")]
-STATICFILES_DIRS = [BASE_DIR / "web" / area / "static" for area in ("shared", "manage", "desk", "portal")]
-STATICFILES_DIRS = [folder for folder in STATICFILES_DIRS if folder.is_dir()]
+STATICFILES_DIRS = [
+    BASE_DIR / "web" / area / "static"
+    for area in WEB_AREAS
+    if (BASE_DIR / "web" / area / "static").is_dir()
+]
 
 DATABASES = {
     "default": _database(os.environ.get("ZWGK_DATABASE_URL", f"sqlite:///{DATA_DIR}/zwgk.sqlite3"))

@@ -9,7 +9,7 @@ from zwgk.core.scoping import scoped
 
 
 class AuditEvent(models.Model):
-    """审计记录: who did what, when. Append-only, without foreign keys, so it outlives its target."""
+    """审计记录: who did what, when. Append-only; no foreign keys, so it outlives its target."""
 
     at = models.DateTimeField(auto_now_add=True, db_index=True)
     actor_id = models.BigIntegerField(null=True)

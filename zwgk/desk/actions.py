@@ -93,7 +93,7 @@ def add_material(
     """Name a material that will be handed out. Needs RECORD."""
     _may(participation, by, Permission.RECORD)
     if Material.objects.filter(participation=participation, name=name).exists():
-        raise DomainError("已有同名资料,请直接选用。", field="name")
+        raise DomainError("已有同名资料，请直接选用。", field="name")
     material: Material = Material.objects.create(
         participation=participation, name=name, form=form, printed=printed
     )
@@ -189,12 +189,13 @@ def _put(
 ) -> E:  # fmt: skip
     _may(desk.participation, by, Permission.RECORD)
     id = id or uuid.uuid4()
-    if existing := _already_there(model, id, desk):
+    if (existing := _already_there(model, id, desk)) is not None:
         return existing
-    entry: E = model.objects.create(
+    entry = model(
         id=id, root=id, desk=desk, recorded_at=recorded_at or timezone.now(),
         recorded_by=by.name, **fields,
     )  # fmt: skip
+    entry.save(force_insert=True)
     begin(desk.participation, by=by)
     audit.record(by, f"登记{model.label}", entry)
     return entry
@@ -207,14 +208,15 @@ def _replace(
     _may(entry.desk.participation, by, Permission.RECORD)
     model = type(entry)
     id = id or uuid.uuid4()
-    if existing := _already_there(model, id, entry.desk):
+    if (existing := _already_there(model, id, entry.desk)) is not None:
         return existing
     list(model.objects.select_for_update().filter(root=entry.root))
-    replacing: E = model.objects.create(
+    replacing = model(
         id=id, root=entry.root, replaces=entry.pk, version=entry.version + 1, desk=entry.desk,
         recorded_at=recorded_at or timezone.now(), recorded_by=by.name, is_void=is_void,
         is_current=False, reason=reason, **fields,
     )  # fmt: skip
+    replacing.save(force_insert=True)
     _choose_current(model, entry.root)
     replacing.refresh_from_db(fields=["is_current"])
     verb = "撤销" if is_void else "更正"
@@ -232,7 +234,7 @@ def _choose_current(model: type[DeskEntry], root: uuid.UUID) -> None:
 def _already_there(model: type[E], id: uuid.UUID, desk: Desk) -> E | None:
     existing: E | None = model.objects.filter(pk=id).first()
     if existing is not None and existing.desk_id != desk.pk:
-        raise Conflict("登记编号重复,请刷新页面后重新登记。")
+        raise Conflict("登记编号重复，请刷新页面后重新登记。")
     return existing
 
 
@@ -267,11 +269,11 @@ def _tally_fields(
     if value < 0:
         raise DomainError("数量不能为负数。", field="value")
     if KINDS[kind].is_rate and (not out_of or value > out_of):
-        raise DomainError("比率请填写总数,且数量不能大于总数。", field="out_of")
+        raise DomainError("比率请填写总数，且数量不能大于总数。", field="out_of")
     if not counted_by.strip():
         raise DomainError("请写明由谁计数。", field="counted_by")
     if not evidence.strip():
-        raise DomainError("请写明计数依据,如“签到表3页”“手按计数器”。", field="evidence")
+        raise DomainError("请写明计数依据，如“签到表3页”“手按计数器”。", field="evidence")
     return {
         "kind": kind, "value": value, "out_of": out_of if KINDS[kind].is_rate else None,
         "qualifier": qualifier, "counted_by": counted_by.strip(), "evidence": evidence.strip(),

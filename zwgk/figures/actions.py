@@ -20,11 +20,11 @@ def declare(
     require(by, Permission.EDIT)
     require_own_unit(by, participation.unit_id)
     if kind not in KINDS:
-        raise DomainError("没有这项指标,请从列表中选择。", field="kind")
+        raise DomainError("没有这项指标，请从列表中选择。", field="kind")
     if not basis.strip():
-        raise DomainError("请写明填报依据,如“签到表”“印刷厂送货单”。", field="basis")
+        raise DomainError("请写明填报依据，如“签到表”“印刷厂送货单”。", field="basis")
     if KINDS[kind].is_rate and (not out_of or value > out_of):
-        raise DomainError("比率请填写总数,且数量不能大于总数。", field="out_of")
+        raise DomainError("比率请填写总数，且数量不能大于总数。", field="out_of")
     figure, _ = Figure.objects.update_or_create(
         participation=participation,
         kind=kind,

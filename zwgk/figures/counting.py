@@ -21,7 +21,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.expressions import BaseExpression, Combinable
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
 from zwgk.campaigns.checklist import CHECKLIST
@@ -33,7 +33,7 @@ from zwgk.kinds import Qualifier, Source
 COLUMNS = ("f_participation", "f_kind", "f_source", "f_type", "f_id", "f_value", "f_out_of",
            "f_qualifier", "f_label", "f_at")  # fmt: skip
 
-Expression = BaseExpression | Combinable
+Expression = Combinable
 _ONE = Value(1, IntegerField())
 _NO_TIME = Cast(Value(None), DateTimeField())
 _NOT_A_RATE = Cast(Value(None), IntegerField())
@@ -45,7 +45,7 @@ def _rows(
     qualifier: Expression | None = None, at: Expression = _NO_TIME,
 ) -> QuerySet[Any, Any]:  # fmt: skip
     text = CharField()
-    return rows.order_by().annotate(
+    shaped: QuerySet[Any, Any] = rows.order_by().annotate(
         f_participation=F(participation),
         f_kind=Value(kind, text) if isinstance(kind, str) else kind,
         f_source=Value(source.value, text),
@@ -57,6 +57,7 @@ def _rows(
         f_label=Cast(label, TextField()),
         f_at=Cast(at, DateTimeField()),
     ).values_list(*COLUMNS)  # fmt: skip
+    return shaped
 
 
 def _flag(**condition: Any) -> Case:

@@ -11,7 +11,7 @@ from zwgk.kinds import KINDS, FigureKind, Qualifier, Source
 
 @dataclass(frozen=True)
 class Evidence:
-    """One record behind a figure. ``value`` is what it adds; ``out_of`` its part of a rate's base."""
+    """One record behind a figure: ``value`` is what it adds, ``out_of`` its part of a base."""
 
     source: Source
     record_type: str

@@ -24,7 +24,7 @@ def floor_to(value: int, keep: int) -> int:
     """``value`` with all but its ``keep`` leading digits set to 0; unchanged for 0."""
     if keep <= 0:
         return value
-    power = 10 ** max(len(str(value)) - keep, 0)
+    power: int = 10 ** max(len(str(value)) - keep, 0)
     return value // power * power
 
 

@@ -34,7 +34,7 @@ def publish_summary(submission: Submission, *, by: Actor) -> Publication:
     title = mask_names(submission.title, roster)
     found = blocking("\n".join([title, *(p["text"] for p in paragraphs)]))
     if found:
-        raise DomainError(f"正文含有个人号码({'、'.join(found)}),请退回修改后再公开。")
+        raise DomainError(f"正文含有个人号码（{'、'.join(found)})，请退回修改后再公开。")
     participation = submission.participation
     publication, _ = Publication.objects.update_or_create(
         submission_id=submission.pk,

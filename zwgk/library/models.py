@@ -7,7 +7,7 @@ from django.db.models import Q
 
 
 class Publication(models.Model):
-    """公开件: the public copy of an accepted summary, masked when it was made, never edited apart."""
+    """公开件: the public copy of an accepted summary, masked when made, never edited apart."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     submission_id = models.BigIntegerField(unique=True)

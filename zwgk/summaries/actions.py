@@ -49,7 +49,7 @@ def save_draft(
         raise DomainError("请填写标题。", field="title")
     latest = latest_number(participation)
     if latest and based_on != latest:
-        note = f"{by.name}的版本(与第{latest}稿有冲突)"[:50]
+        note = f"{by.name}的版本（与第{latest}稿有冲突）"[:50]
     cleaned = [
         {key: str(section.get(key, "")) for key in ("key", "heading", "body")}
         for section in sections
@@ -98,7 +98,7 @@ def submit(participation: Participation, *, by: Actor) -> Submission:
     require_own_unit(by, participation.unit_id)
     revision = Revision.objects.filter(participation=participation).order_by("-number").first()
     if revision is None:
-        raise DomainError("还没有总结草稿,请先生成草稿。")
+        raise DomainError("还没有总结草稿，请先生成草稿。")
     figures = ledger(participation.pk)
     _refuse_incomplete(revision, figures)
     document = build(
@@ -126,12 +126,12 @@ def _refuse_incomplete(revision: Revision, figures: Ledger) -> None:
     missing = [gap for section in revision.sections for gap in gaps(section["body"])]
     if missing:
         raise DomainError(
-            f"还有 {len(missing)} 处待补充的内容:{'、'.join(missing)}。请补充或删除后再报送。"
+            f"还有 {len(missing)} 处待补充的内容：{'、'.join(missing)}。请补充或删除后再报送。"
         )
     quoted = {r.key for section in revision.sections for r in references(section["body"])}
     if unfounded := quoted - set(figures):
         names = "、".join(sorted(unfounded))
-        raise DomainError(f"引用的数据没有记录:{names}。请补登记录,或删除该数据后再报送。")
+        raise DomainError(f"引用的数据没有记录：{names}。请补登记录，或删除该数据后再报送。")
 
 
 def _frozen_files(
@@ -197,7 +197,7 @@ def withdraw(submission: Submission, *, by: Actor) -> None:
 def return_submission(submission: Submission, *, reasons: str, by: Actor) -> Review:
     """退回: send a submission back with reasons. Needs REVIEW in a superior unit."""
     if not reasons.strip():
-        raise DomainError("请写明退回的理由,便于下级单位修改。", field="reasons")
+        raise DomainError("请写明退回的理由，便于下级单位修改。", field="reasons")
     return _decide(submission, Review.Decision.RETURNED, State.RETURNED, reasons.strip(), by)
 
 
@@ -213,9 +213,9 @@ def _decide(
     require(by, Permission.REVIEW)
     unit = submission.participation.unit
     if unit.pk == by.unit_id or not unit.path.startswith(by.unit_path):
-        raise NotAllowed("只有上级单位可以审核,本单位不能审核自己的总结。")
+        raise NotAllowed("只有上级单位可以审核，本单位不能审核自己的总结。")
     if submission.submitted_by_id == by.user_id:
-        raise NotAllowed("您是这份总结的报送人,不能审核自己报送的材料,请由其他人员审核。")
+        raise NotAllowed("您是这份总结的报送人，不能审核自己报送的材料，请由其他人员审核。")
     _refuse_decided(submission)
     move(submission.participation, to, by=by, note=reasons)
     review: Review = Review.objects.create(
@@ -227,13 +227,13 @@ def _decide(
 
 def _refuse_decided(submission: Submission) -> None:
     if submission.withdrawn_at or Review.objects.filter(submission=submission).exists():
-        raise Conflict("这份报送已经处理过,请刷新页面查看最新状态。")
+        raise Conflict("这份报送已经处理过，请刷新页面查看最新状态。")
 
 
 def _may_write(participation: Participation, by: Actor) -> None:
     require(by, Permission.EDIT)
     require_own_unit(by, participation.unit_id)
     if participation.state == State.NOTIFIED:
-        raise DomainError("请先签收通知,再撰写总结。")
+        raise DomainError("请先签收通知，再撰写总结。")
     if participation.state not in WRITING:
-        raise DomainError("总结已经报送,如需修改请先撤回。")
+        raise DomainError("总结已经报送，如需修改请先撤回。")

@@ -53,10 +53,10 @@ def compose(facts: Facts) -> tuple[str, list[Section]]:
     title = f"{p.unit.short_name}关于{p.campaign.year}年{p.campaign.series}活动的总结"
     writers: tuple[tuple[str, str, Callable[[Facts], str]], ...] = (
         ("basis", "", _basis),
-        ("organisation", "加强组织领导,周密安排部署", _organisation),
-        ("selfcheck", "认真开展自查,完善公开内容", _selfcheck),
-        ("carriers", "丰富宣传载体,营造浓厚氛围", _carriers),
-        ("reception", "开展现场接待,耐心解答咨询", _reception),
+        ("organisation", "加强组织领导，周密安排部署", _organisation),
+        ("selfcheck", "认真开展自查，完善公开内容", _selfcheck),
+        ("carriers", "丰富宣传载体，营造浓厚氛围", _carriers),
+        ("reception", "开展现场接待，耐心解答咨询", _reception),
         ("results", "活动取得的成效", _results),
         ("next", "下一步打算", _next),
     )
@@ -70,18 +70,18 @@ def _day(day: date, *, year: bool = True) -> str:
 
 
 def _cited(notice: Notice) -> str:
-    number = f"({notice.doc_number})" if notice.doc_number else ""
+    number = f"（{notice.doc_number}）" if notice.doc_number else ""
     return f"《{notice.title}》{number}"
 
 
 def _sentence(text: str) -> str:
-    return text.strip().rstrip("。;;,,") + "。"
+    return text.strip().rstrip("。；;，,") + "。"
 
 
 def _basis(f: Facts) -> str:
     p, campaign = f.participation, f.participation.campaign
     ordinal = f"{campaign.year}年是第{to_chinese(campaign.edition)}个政务公开日。"
-    basis = f"按照{_cited(p.notice)}要求,"
+    basis = f"按照{_cited(p.notice)}要求，"
     if p.starts_on is None:
         when = gap("活动开展的日期")
     elif p.ends_on and p.ends_on != p.starts_on:
@@ -90,7 +90,7 @@ def _basis(f: Facts) -> str:
         when = _day(p.starts_on)
     me = p.unit.self_reference
     return (
-        f"{ordinal}{basis}{me}以“{p.theme}”为主题,结合工作实际,"
+        f"{ordinal}{basis}{me}以“{p.theme}”为主题，结合工作实际，"
         f"于{when}组织开展了政务公开日活动。现将有关情况总结如下。"
     )
 
@@ -98,7 +98,7 @@ def _basis(f: Facts) -> str:
 def _organisation(f: Facts) -> str:
     said = []
     for meeting in f.meetings:
-        decided = f",{meeting.decisions.strip().rstrip('。')}" if meeting.decisions.strip() else ""
+        decided = f"，{meeting.decisions.strip().rstrip('。')}" if meeting.decisions.strip() else ""
         said.append(f"{_day(meeting.held_on, year=False)}召开{meeting.title}{decided}。")
     if not f.meetings:
         said.append(gap("召开会议部署活动的时间和内容"))
@@ -113,9 +113,9 @@ def _group(group: tuple[LeadingGroupMember, ...]) -> str:
         return ""
     clauses = []
     for member in group:
-        duty = f",{member.duty.strip().rstrip('。')}" if member.duty.strip() else ""
+        duty = f"，{member.duty.strip().rstrip('。')}" if member.duty.strip() else ""
         clauses.append(f"{member.post}{member.name}任{member.get_position_display()}{duty}")
-    return f"成立政务公开日活动领导小组,由{';'.join(clauses)}。"
+    return f"成立政务公开日活动领导小组，由{'；'.join(clauses)}。"
 
 
 def _selfcheck(f: Facts) -> str:
@@ -125,7 +125,7 @@ def _selfcheck(f: Facts) -> str:
         if "items_checked" in f.ledger:
             said.append("共核查公开事项{items_checked}")
             completed = "items_completed" in f.ledger
-            said.append(",补充完善{items_completed}。" if completed else "。")
+            said.append("，补充完善{items_completed}。" if completed else "。")
     else:
         said.append(gap("办事内容和办事程序的核查情况"))
     for key in ("items_completed", "board_remade"):
@@ -156,7 +156,7 @@ def _reception(f: Facts) -> str:
     said = [f"在{places}设立咨询台{{desks}}"]
     if f.departments:
         listed = "、".join(f.departments[:6]) + ("等" if len(f.departments) > 6 else "")
-        said.append(f",组织{listed}共{{departments}}部门、{{staff}}工作人员参加")
+        said.append(f"，组织{listed}共{{departments}}部门、工作人员{{staff}}参加")
     said.append("。" + _received(f))
     return "".join(said)
 
@@ -176,7 +176,7 @@ def _received(f: Facts) -> str:
     if "materials_distributed" in f.ledger:
         listed = "、".join(f"《{material.name}》" for material in f.materials[:3])
         parts.append(f"发放{listed}等宣传资料{{materials_distributed}}")
-    return f"活动期间,共{','.join(parts)}。"
+    return f"活动期间，共{'，'.join(parts)}。"
 
 
 def _results(f: Facts) -> str:

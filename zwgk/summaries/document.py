@@ -65,7 +65,7 @@ def notice_document(notice: Notice, recipients: Sequence[str]) -> Document:
 def _level(line: str) -> int:
     if len(line) <= 30 and line[:1] in "一二三四五六七八九十" and "、" in line[:3]:
         return 1
-    return 2 if len(line) <= 30 and line[:1] in "((" and line[1:2] in "一二三四五六七八九十" else 0
+    return 2 if len(line) <= 30 and line[:1] in "(（" and line[1:2] in "一二三四五六七八九十" else 0
 
 
 def to_json(document: Document) -> dict[str, Any]:

@@ -78,8 +78,8 @@ class Submission(models.Model):
 class SubmittedFigure(models.Model):
     """报送数据: one figure of a submission with its frozen value and evidence.
 
-    ``evidence`` is a list of {source, type, id, value, out_of, label, at}. ``printed`` is the text as
-    it stands in the document, empty for a figure that is reported but not quoted.
+    ``evidence`` is a list of {source, type, id, value, out_of, label, at}. ``printed`` is the text
+    as it stands in the document, empty for a figure that is reported but not quoted.
     """
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="figures")

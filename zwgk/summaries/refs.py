@@ -54,7 +54,7 @@ def references(text: str) -> list[Reference]:
 
 def gap(what: str) -> str:
     """A marked gap: what the author has to supply because nothing is recorded."""
-    return f"【待补充:{what}】"
+    return f"【待补充：{what}】"
 
 
 def gaps(text: str) -> list[str]:
@@ -96,6 +96,4 @@ def choices(entry: Entry) -> Sequence[Choice]:
     """The ways a figure may be inserted: exact, or rounded down; never upwards."""
     keeps = [0] if entry.kind.is_rate else [0, *reversed(roundings(entry.value))]
     tokens = [Reference(entry.kind.key, keep) for keep in keeps]
-    return [
-        Choice(str(token), print_reference(token, {entry.kind.key: entry})) for token in tokens
-    ]
+    return [Choice(str(token), print_reference(token, {entry.kind.key: entry})) for token in tokens]

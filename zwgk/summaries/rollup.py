@@ -1,4 +1,4 @@
-"""The roll-up (汇总): the submitted figures of a subtree added up, with the submissions behind them.
+"""The roll-up (汇总): the submitted figures of a subtree added up, with their submissions.
 
 Only standing submissions count; raw records of a unit are never counted again by its superior.
 Rates are recomputed from the summed numerators and denominators. The number of queries does not

@@ -15,7 +15,7 @@ _MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")
 
 
 def mask_names(text: str, names: Iterable[str]) -> str:
-    """Every name of the roster as surname + 某某 (张某某), longest first; the same name, the same mask.
+    """Every name of the roster as surname + 某某 (张某某); the same name, the same mask.
 
     Two people of one surname become 张某某 and 张某某2, in the order of the roster.
     """

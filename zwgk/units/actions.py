@@ -15,7 +15,7 @@ def switch_unit(user: User, *, unit_id: int) -> Unit:
         Membership.objects.filter(user=user, unit_id=unit_id).select_related("unit").first()
     )
     if membership is None:
-        raise DomainError("您不在该单位任职,无法切换。")
+        raise DomainError("您不在该单位任职，无法切换。")
     user.active_membership = membership
     user.save(update_fields=["active_membership"])
     unit: Unit = membership.unit
@@ -43,7 +43,7 @@ def remove_membership(membership: Membership, *, by: Actor) -> None:
         raise DomainError("只能为本单位及下级单位设置人员。")
     others = Membership.objects.filter(unit=membership.unit_id, role=Role.ADMIN)
     if membership.role == Role.ADMIN and not others.exclude(pk=membership.pk).exists():
-        raise DomainError("本单位至少保留一名单位管理员,请先指定新的管理员。")
+        raise DomainError("本单位至少保留一名单位管理员，请先指定新的管理员。")
     audit.record(by, "免除任职", membership, role=membership.role, user=membership.user_id)
     membership.delete()
 
@@ -68,7 +68,7 @@ def add_unit(
     if not Unit.objects.editable_by(by).filter(pk=parent.pk).exists():
         raise DomainError("只能在本单位及下级单位之下新增单位。", field="parent")
     if Unit.objects.filter(code=code).exists():
-        raise DomainError("该单位代码已被使用,请换一个。", field="code")
+        raise DomainError("该单位代码已被使用，请换一个。", field="code")
     unit = plant_unit(
         parent, code=code, name=name, short_name=short_name, level=level,
         self_reference=self_reference,

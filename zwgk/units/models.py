@@ -20,12 +20,13 @@ class Role(models.TextChoices):
     ATTENDANT = "attendant", "咨询员"
 
 
-class UnitQuerySet(MP_NodeQuerySet):
+class UnitQuerySet(MP_NodeQuerySet):  # type: ignore[misc]
     """Units: a unit sees its own subtree."""
 
     def visible_to(self, actor: Actor) -> Self:
         """The acting unit and everything below it."""
-        return self.filter(path__startswith=actor.unit_path)
+        below: Self = self.filter(path__startswith=actor.unit_path)
+        return below
 
     def editable_by(self, actor: Actor) -> Self:
         """The same subtree: a superior keeps the tree below it."""
@@ -41,7 +42,7 @@ class UnitManager(MP_NodeManager.from_queryset(UnitQuerySet)):  # type: ignore[m
         return queryset
 
 
-class Unit(MP_Node):
+class Unit(MP_Node):  # type: ignore[misc]
     """单位: a node of the government tree, from province to section.
 
     ``self_reference`` is how the unit calls itself in its documents (我镇, 我区, 我局).
@@ -53,8 +54,8 @@ class Unit(MP_Node):
 
         PROVINCE = "province", "省级"
         CITY = "city", "市级"
-        COUNTY = "county", "县(区)级"
-        TOWN = "town", "乡镇(街道)"
+        COUNTY = "county", "县（区）级"
+        TOWN = "town", "乡镇（街道）"
         DEPARTMENT = "department", "部门"
         SECTION = "section", "科室"
 

@@ -4,135 +4,254 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Campaign',
+            name="Campaign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=40, unique=True, verbose_name='活动编号')),
-                ('series', models.CharField(default='“5·15”政务公开日', max_length=60, verbose_name='活动名称')),
-                ('edition', models.PositiveSmallIntegerField(verbose_name='届次')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年份')),
-                ('theme', models.CharField(max_length=100, verbose_name='活动主题')),
-                ('starts_on', models.DateField(verbose_name='开始日期')),
-                ('ends_on', models.DateField(verbose_name='结束日期')),
-                ('summary_due_on', models.DateField(verbose_name='总结报送期限')),
-                ('public', models.BooleanField(default=True, verbose_name='在门户公布')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=40, unique=True, verbose_name="活动编号")),
+                (
+                    "series",
+                    models.CharField(
+                        default="“5·15”政务公开日", max_length=60, verbose_name="活动名称"
+                    ),
+                ),
+                ("edition", models.PositiveSmallIntegerField(verbose_name="届次")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年份")),
+                ("theme", models.CharField(max_length=100, verbose_name="活动主题")),
+                ("starts_on", models.DateField(verbose_name="开始日期")),
+                ("ends_on", models.DateField(verbose_name="结束日期")),
+                ("summary_due_on", models.DateField(verbose_name="总结报送期限")),
+                ("public", models.BooleanField(default=True, verbose_name="在门户公布")),
             ],
             options={
-                'verbose_name': '活动',
-                'verbose_name_plural': '活动',
-                'ordering': ['-year', '-starts_on'],
+                "verbose_name": "活动",
+                "verbose_name_plural": "活动",
+                "ordering": ["-year", "-starts_on"],
             },
         ),
         migrations.CreateModel(
-            name='LeadingGroupMember',
+            name="LeadingGroupMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.CharField(choices=[('head', '组长'), ('deputy', '副组长'), ('member', '成员')], max_length=8, verbose_name='组内职务')),
-                ('name', models.CharField(max_length=50, verbose_name='姓名')),
-                ('post', models.CharField(max_length=60, verbose_name='行政职务')),
-                ('duty', models.CharField(blank=True, max_length=200, verbose_name='分工')),
-                ('rank', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.CharField(
+                        choices=[("head", "组长"), ("deputy", "副组长"), ("member", "成员")],
+                        max_length=8,
+                        verbose_name="组内职务",
+                    ),
+                ),
+                ("name", models.CharField(max_length=50, verbose_name="姓名")),
+                ("post", models.CharField(max_length=60, verbose_name="行政职务")),
+                ("duty", models.CharField(blank=True, max_length=200, verbose_name="分工")),
+                ("rank", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': '领导小组成员',
-                'verbose_name_plural': '领导小组成员',
-                'ordering': ['rank', 'pk'],
+                "verbose_name": "领导小组成员",
+                "verbose_name_plural": "领导小组成员",
+                "ordering": ["rank", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=100, verbose_name='会议名称')),
-                ('held_on', models.DateField(verbose_name='召开日期')),
-                ('place', models.CharField(blank=True, max_length=100, verbose_name='地点')),
-                ('decisions', models.TextField(blank=True, verbose_name='议定事项')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=100, verbose_name="会议名称")),
+                ("held_on", models.DateField(verbose_name="召开日期")),
+                ("place", models.CharField(blank=True, max_length=100, verbose_name="地点")),
+                ("decisions", models.TextField(blank=True, verbose_name="议定事项")),
             ],
             options={
-                'verbose_name': '会议',
-                'verbose_name_plural': '会议',
-                'ordering': ['held_on', 'pk'],
+                "verbose_name": "会议",
+                "verbose_name_plural": "会议",
+                "ordering": ["held_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Move',
+            name="Move",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('came_from', models.CharField(choices=[('notified', '待签收'), ('acknowledged', '已签收'), ('planned', '已制定方案'), ('under_way', '正在开展'), ('summarised', '正在总结'), ('submitted', '已报送'), ('returned', '已退回'), ('accepted', '已采纳')], max_length=12)),
-                ('went_to', models.CharField(choices=[('notified', '待签收'), ('acknowledged', '已签收'), ('planned', '已制定方案'), ('under_way', '正在开展'), ('summarised', '正在总结'), ('submitted', '已报送'), ('returned', '已退回'), ('accepted', '已采纳')], max_length=12)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('by', models.CharField(max_length=50)),
-                ('note', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "came_from",
+                    models.CharField(
+                        choices=[
+                            ("notified", "待签收"),
+                            ("acknowledged", "已签收"),
+                            ("planned", "已制定方案"),
+                            ("under_way", "正在开展"),
+                            ("summarised", "正在总结"),
+                            ("submitted", "已报送"),
+                            ("returned", "已退回"),
+                            ("accepted", "已采纳"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "went_to",
+                    models.CharField(
+                        choices=[
+                            ("notified", "待签收"),
+                            ("acknowledged", "已签收"),
+                            ("planned", "已制定方案"),
+                            ("under_way", "正在开展"),
+                            ("summarised", "正在总结"),
+                            ("submitted", "已报送"),
+                            ("returned", "已退回"),
+                            ("accepted", "已采纳"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("by", models.CharField(max_length=50)),
+                ("note", models.TextField(blank=True)),
             ],
             options={
-                'verbose_name': '状态变动',
-                'verbose_name_plural': '状态变动',
-                'ordering': ['at', 'pk'],
+                "verbose_name": "状态变动",
+                "verbose_name_plural": "状态变动",
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=150, verbose_name='标题')),
-                ('doc_number', models.CharField(blank=True, max_length=60, verbose_name='发文字号')),
-                ('body', models.TextField(verbose_name='正文')),
-                ('issued_on', models.DateField(blank=True, null=True, verbose_name='印发日期')),
-                ('issued_by', models.CharField(blank=True, max_length=50, verbose_name='签发人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=150, verbose_name="标题")),
+                (
+                    "doc_number",
+                    models.CharField(blank=True, max_length=60, verbose_name="发文字号"),
+                ),
+                ("body", models.TextField(verbose_name="正文")),
+                ("issued_on", models.DateField(blank=True, null=True, verbose_name="印发日期")),
+                ("issued_by", models.CharField(blank=True, max_length=50, verbose_name="签发人")),
             ],
             options={
-                'verbose_name': '通知',
-                'verbose_name_plural': '通知',
-                'ordering': ['pk'],
+                "verbose_name": "通知",
+                "verbose_name_plural": "通知",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Participation',
+            name="Participation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('notified', '待签收'), ('acknowledged', '已签收'), ('planned', '已制定方案'), ('under_way', '正在开展'), ('summarised', '正在总结'), ('submitted', '已报送'), ('returned', '已退回'), ('accepted', '已采纳')], db_index=True, default='notified', max_length=12, verbose_name='状态')),
-                ('local_theme', models.CharField(blank=True, max_length=100, verbose_name='本单位主题')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='开展日期')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='结束日期')),
-                ('plan', models.TextField(blank=True, verbose_name='活动方案')),
-                ('next_steps', models.TextField(blank=True, verbose_name='下一步打算')),
-                ('acknowledged_at', models.DateTimeField(blank=True, null=True, verbose_name='签收时间')),
-                ('acknowledged_by', models.CharField(blank=True, max_length=50, verbose_name='签收人')),
-                ('planned_at', models.DateTimeField(blank=True, null=True, verbose_name='方案制定时间')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("notified", "待签收"),
+                            ("acknowledged", "已签收"),
+                            ("planned", "已制定方案"),
+                            ("under_way", "正在开展"),
+                            ("summarised", "正在总结"),
+                            ("submitted", "已报送"),
+                            ("returned", "已退回"),
+                            ("accepted", "已采纳"),
+                        ],
+                        db_index=True,
+                        default="notified",
+                        max_length=12,
+                        verbose_name="状态",
+                    ),
+                ),
+                (
+                    "local_theme",
+                    models.CharField(blank=True, max_length=100, verbose_name="本单位主题"),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="开展日期")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="结束日期")),
+                ("plan", models.TextField(blank=True, verbose_name="活动方案")),
+                ("next_steps", models.TextField(blank=True, verbose_name="下一步打算")),
+                (
+                    "acknowledged_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="签收时间"),
+                ),
+                (
+                    "acknowledged_by",
+                    models.CharField(blank=True, max_length=50, verbose_name="签收人"),
+                ),
+                (
+                    "planned_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="方案制定时间"),
+                ),
             ],
             options={
-                'verbose_name': '参与单位',
-                'verbose_name_plural': '参与单位',
-                'ordering': ['unit__path'],
+                "verbose_name": "参与单位",
+                "verbose_name_plural": "参与单位",
+                "ordering": ["unit__path"],
             },
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(blank=True, max_length=30)),
-                ('title', models.CharField(max_length=100, verbose_name='任务')),
-                ('owner', models.CharField(blank=True, max_length=50, verbose_name='责任人')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='完成时限')),
-                ('status', models.CharField(choices=[('open', '待办'), ('done', '已完成'), ('not_needed', '不涉及')], default='open', max_length=10, verbose_name='完成情况')),
-                ('outcome', models.TextField(blank=True, verbose_name='完成内容')),
-                ('quantity', models.PositiveIntegerField(blank=True, null=True, verbose_name='数量')),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('done_by', models.CharField(blank=True, max_length=50)),
-                ('rank', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(blank=True, max_length=30)),
+                ("title", models.CharField(max_length=100, verbose_name="任务")),
+                ("owner", models.CharField(blank=True, max_length=50, verbose_name="责任人")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="完成时限")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("open", "待办"), ("done", "已完成"), ("not_needed", "不涉及")],
+                        default="open",
+                        max_length=10,
+                        verbose_name="完成情况",
+                    ),
+                ),
+                ("outcome", models.TextField(blank=True, verbose_name="完成内容")),
+                (
+                    "quantity",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="数量"),
+                ),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                ("done_by", models.CharField(blank=True, max_length=50)),
+                ("rank", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': '任务',
-                'verbose_name_plural': '任务',
-                'ordering': ['rank', 'pk'],
+                "verbose_name": "任务",
+                "verbose_name_plural": "任务",
+                "ordering": ["rank", "pk"],
             },
         ),
     ]

@@ -5,102 +5,199 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('campaigns', '0001_initial'),
-        ('core', '0001_initial'),
-        ('units', '0001_initial'),
+        ("campaigns", "0001_initial"),
+        ("core", "0001_initial"),
+        ("units", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='campaign',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='campaigns', to='units.unit', verbose_name='发起单位'),
+            model_name="campaign",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="campaigns",
+                to="units.unit",
+                verbose_name="发起单位",
+            ),
         ),
         migrations.AddField(
-            model_name='notice',
-            name='adapts',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='campaigns.notice'),
+            model_name="notice",
+            name="adapts",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="campaigns.notice",
+            ),
         ),
         migrations.AddField(
-            model_name='notice',
-            name='campaign',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='campaigns.campaign'),
+            model_name="notice",
+            name="campaign",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="notices",
+                to="campaigns.campaign",
+            ),
         ),
         migrations.AddField(
-            model_name='notice',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='units.unit'),
+            model_name="notice",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="notices", to="units.unit"
+            ),
         ),
         migrations.AddField(
-            model_name='participation',
-            name='campaign',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='campaigns.campaign'),
+            model_name="participation",
+            name="campaign",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="participations",
+                to="campaigns.campaign",
+            ),
         ),
         migrations.AddField(
-            model_name='participation',
-            name='notice',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='campaigns.notice'),
+            model_name="participation",
+            name="notice",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="participations",
+                to="campaigns.notice",
+            ),
         ),
         migrations.AddField(
-            model_name='participation',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='units.unit'),
+            model_name="participation",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="participations",
+                to="units.unit",
+            ),
         ),
         migrations.AddField(
-            model_name='move',
-            name='participation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='campaigns.participation'),
+            model_name="move",
+            name="participation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="moves",
+                to="campaigns.participation",
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='participation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='campaigns.participation'),
+            model_name="meeting",
+            name="participation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="meetings",
+                to="campaigns.participation",
+            ),
         ),
         migrations.AddField(
-            model_name='leadinggroupmember',
-            name='participation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='leading_group', to='campaigns.participation'),
+            model_name="leadinggroupmember",
+            name="participation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="leading_group",
+                to="campaigns.participation",
+            ),
         ),
         migrations.AddField(
-            model_name='task',
-            name='evidence',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='core.storedfile', verbose_name='佐证材料'),
+            model_name="task",
+            name="evidence",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="core.storedfile",
+                verbose_name="佐证材料",
+            ),
         ),
         migrations.AddField(
-            model_name='task',
-            name='participation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='campaigns.participation'),
+            model_name="task",
+            name="participation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="tasks",
+                to="campaigns.participation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='campaign_dates_in_order'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="campaign_dates_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issued_by', ''), ('issued_on__isnull', True)), models.Q(('issued_on__isnull', False), models.Q(('issued_by', ''), _negated=True)), _connector='OR'), name='notice_issued_by_and_on'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("issued_by", ""), ("issued_on__isnull", True)),
+                    models.Q(
+                        ("issued_on__isnull", False), models.Q(("issued_by", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="notice_issued_by_and_on",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('campaign', 'unit'), name='participation_once'),
+            model_name="participation",
+            constraint=models.UniqueConstraint(
+                fields=("campaign", "unit"), name="participation_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('acknowledged_at__isnull', True), ('acknowledged_by', '')), models.Q(('acknowledged_at__isnull', False), models.Q(('acknowledged_by', ''), _negated=True)), _connector='OR'), name='participation_acknowledged_by_and_at'),
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("acknowledged_at__isnull", True), ("acknowledged_by", "")),
+                    models.Q(
+                        ("acknowledged_at__isnull", False),
+                        models.Q(("acknowledged_by", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="participation_acknowledged_by_and_at",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'notified'), ('acknowledged_at__isnull', False), _connector='OR'), name='participation_acknowledged_first'),
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "notified"), ("acknowledged_at__isnull", False), _connector="OR"
+                ),
+                name="participation_acknowledged_first",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('participation', 'key'), name='standard_task_once'),
+            model_name="task",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("key", ""), _negated=True),
+                fields=("participation", "key"),
+                name="standard_task_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'done'), ('done_at__isnull', False), models.Q(('done_by', ''), _negated=True)), models.Q(models.Q(('status', 'done'), _negated=True), ('done_at__isnull', True), ('done_by', '')), _connector='OR'), name='task_done_by_and_at'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("status", "done"),
+                        ("done_at__isnull", False),
+                        models.Q(("done_by", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("status", "done"), _negated=True),
+                        ("done_at__isnull", True),
+                        ("done_by", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="task_done_by_and_at",
+            ),
         ),
     ]

@@ -5,104 +5,210 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('campaigns', '0001_initial'),
-        ('core', '0001_initial'),
+        ("campaigns", "0001_initial"),
+        ("core", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('title', models.CharField(max_length=150, verbose_name='标题')),
-                ('sections', models.JSONField(verbose_name='正文')),
-                ('note', models.CharField(max_length=50, verbose_name='说明')),
-                ('saved_at', models.DateTimeField(auto_now_add=True)),
-                ('saved_by', models.CharField(max_length=50)),
-                ('participation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='campaigns.participation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("title", models.CharField(max_length=150, verbose_name="标题")),
+                ("sections", models.JSONField(verbose_name="正文")),
+                ("note", models.CharField(max_length=50, verbose_name="说明")),
+                ("saved_at", models.DateTimeField(auto_now_add=True)),
+                ("saved_by", models.CharField(max_length=50)),
+                (
+                    "participation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="campaigns.participation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '草稿版本',
-                'verbose_name_plural': '草稿版本',
-                'ordering': ['-number'],
+                "verbose_name": "草稿版本",
+                "verbose_name_plural": "草稿版本",
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='次数')),
-                ('title', models.CharField(max_length=150, verbose_name='标题')),
-                ('content', models.JSONField(verbose_name='正文')),
-                ('submitted_at', models.DateTimeField(auto_now_add=True, verbose_name='报送时间')),
-                ('submitted_by', models.CharField(max_length=50, verbose_name='报送人')),
-                ('submitted_by_id', models.BigIntegerField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='撤回时间')),
-                ('docx', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
-                ('participation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='campaigns.participation')),
-                ('pdf', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='summaries.revision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="次数")),
+                ("title", models.CharField(max_length=150, verbose_name="标题")),
+                ("content", models.JSONField(verbose_name="正文")),
+                ("submitted_at", models.DateTimeField(auto_now_add=True, verbose_name="报送时间")),
+                ("submitted_by", models.CharField(max_length=50, verbose_name="报送人")),
+                ("submitted_by_id", models.BigIntegerField()),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="撤回时间"),
+                ),
+                (
+                    "docx",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.storedfile",
+                    ),
+                ),
+                (
+                    "participation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="campaigns.participation",
+                    ),
+                ),
+                (
+                    "pdf",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.storedfile",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="summaries.revision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '报送',
-                'verbose_name_plural': '报送',
-                'ordering': ['-number'],
+                "verbose_name": "报送",
+                "verbose_name_plural": "报送",
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('decision', models.CharField(choices=[('accepted', '采纳'), ('returned', '退回')], max_length=10, verbose_name='处理结果')),
-                ('reasons', models.TextField(blank=True, verbose_name='意见')),
-                ('decided_at', models.DateTimeField(auto_now_add=True)),
-                ('decided_by', models.CharField(max_length=50)),
-                ('submission', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='review', to='summaries.submission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[("accepted", "采纳"), ("returned", "退回")],
+                        max_length=10,
+                        verbose_name="处理结果",
+                    ),
+                ),
+                ("reasons", models.TextField(blank=True, verbose_name="意见")),
+                ("decided_at", models.DateTimeField(auto_now_add=True)),
+                ("decided_by", models.CharField(max_length=50)),
+                (
+                    "submission",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="review",
+                        to="summaries.submission",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '审核意见',
-                'verbose_name_plural': '审核意见',
+                "verbose_name": "审核意见",
+                "verbose_name_plural": "审核意见",
             },
         ),
         migrations.CreateModel(
-            name='SubmittedFigure',
+            name="SubmittedFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40, verbose_name='指标')),
-                ('value', models.PositiveBigIntegerField(verbose_name='数量')),
-                ('out_of', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='总数')),
-                ('qualifier', models.CharField(choices=[('exact', 'exact'), ('more_than', 'more_than'), ('about', 'about')], max_length=10)),
-                ('by_records', models.PositiveBigIntegerField(default=0)),
-                ('by_tally', models.PositiveBigIntegerField(default=0)),
-                ('by_declared', models.PositiveBigIntegerField(default=0)),
-                ('printed', models.CharField(blank=True, max_length=200)),
-                ('evidence', models.JSONField(default=list)),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='summaries.submission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40, verbose_name="指标")),
+                ("value", models.PositiveBigIntegerField(verbose_name="数量")),
+                (
+                    "out_of",
+                    models.PositiveBigIntegerField(blank=True, null=True, verbose_name="总数"),
+                ),
+                (
+                    "qualifier",
+                    models.CharField(
+                        choices=[
+                            ("exact", "exact"),
+                            ("more_than", "more_than"),
+                            ("about", "about"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("by_records", models.PositiveBigIntegerField(default=0)),
+                ("by_tally", models.PositiveBigIntegerField(default=0)),
+                ("by_declared", models.PositiveBigIntegerField(default=0)),
+                ("printed", models.CharField(blank=True, max_length=200)),
+                ("evidence", models.JSONField(default=list)),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="figures",
+                        to="summaries.submission",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '报送数据',
-                'verbose_name_plural': '报送数据',
+                "verbose_name": "报送数据",
+                "verbose_name_plural": "报送数据",
             },
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('participation', 'number'), name='revision_once'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                fields=("participation", "number"), name="revision_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('participation', 'number'), name='submission_once'),
+            model_name="submission",
+            constraint=models.UniqueConstraint(
+                fields=("participation", "number"), name="submission_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('decision', 'accepted'), models.Q(('reasons', ''), _negated=True), _connector='OR'), name='return_states_reasons'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decision", "accepted"),
+                    models.Q(("reasons", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="return_states_reasons",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submittedfigure',
-            constraint=models.UniqueConstraint(fields=('submission', 'kind'), name='submitted_figure_once'),
+            model_name="submittedfigure",
+            constraint=models.UniqueConstraint(
+                fields=("submission", "kind"), name="submitted_figure_once"
+            ),
         ),
     ]

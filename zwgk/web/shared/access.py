@@ -8,15 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from zwgk.core.actor import Actor, Permission
-
-P = ParamSpec("P")
 
 
 class Audience(StrEnum):
@@ -43,17 +42,15 @@ class ActorRequest(HttpRequest):
     actor: Actor
 
 
-View = Callable[Concatenate[Any, P], HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
-def access(
-    audience: Audience, permission: Permission | None = None
-) -> Callable[[View[P]], View[P]]:
+def access(audience: Audience, permission: Permission | None = None) -> Callable[[View], View]:
     """Declare a view's audience, and the permission its verb needs."""
 
-    def declare(view: View[P]) -> View[P]:
+    def declare(view: View) -> View:
         @wraps(view)
-        def guarded(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if audience is Audience.PUBLIC:
                 return view(request, *args, **kwargs)
             if not request.user.is_authenticated:

@@ -22,7 +22,7 @@ def switch(request: ActorRequest) -> HttpResponse:
     except DomainError as error:
         messages.error(request, error.message)
     else:
-        messages.success(request, f"已切换到:{unit.name}")
+        messages.success(request, f"已切换到：{unit.name}")
     return redirect("manage:home")
 
 
