@@ -1,6 +1,7 @@
 """Verbs on summaries: compose, save, submit, withdraw, return, accept."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -89,8 +90,10 @@ def _revise(
 
 
 @transaction.atomic
-def submit(participation: Participation, *, by: Actor) -> Submission:
+def submit(participation: Participation, *, by: Actor, on: date | None = None) -> Submission:
     """Freeze the draft and its figures and send them to the superior. Needs SUBMIT.
+
+    ``on`` is the date of the document (成文日期), today unless given.
 
     Raises DomainError while gaps stand in the text or a quoted figure has no record.
     """
@@ -102,7 +105,7 @@ def submit(participation: Participation, *, by: Actor) -> Submission:
     figures = ledger(participation.pk)
     _refuse_incomplete(revision, figures)
     document = build(
-        participation, revision.title, revision.sections, figures, dated=timezone.localdate()
+        participation, revision.title, revision.sections, figures, dated=on or timezone.localdate()
     )
     move(participation, State.SUBMITTED, by=by)
     submission: Submission = Submission.objects.create(
