@@ -1,0 +1,23 @@
+"""Official documents (公文, GB/T 9704-2012): a document model in, .docx, PDF and text out."""
+
+from zwgk.gongwen.conformance import Problem, check_docx
+from zwgk.gongwen.docx_writer import to_docx
+from zwgk.gongwen.fonts import MissingFonts, missing_faces
+from zwgk.gongwen.model import Document, Kind, Paragraph, Run
+from zwgk.gongwen.pdf import to_pdf
+from zwgk.gongwen.plain import parse_text, to_text
+
+__all__ = [
+    "Document",
+    "Kind",
+    "MissingFonts",
+    "Paragraph",
+    "Problem",
+    "Run",
+    "check_docx",
+    "missing_faces",
+    "parse_text",
+    "to_docx",
+    "to_pdf",
+    "to_text",
+]
