@@ -146,7 +146,7 @@ def _signature(document: Document) -> Iterator[str]:
 
 
 def _record(document: Document) -> Iterator[str]:
-    """版记 at the foot of the last page: rules above and below, 抄送, then 印发机关 and 印发日期."""
+    """版记 at the foot of the last page: rules, 抄送, then 印发机关 and 印发日期 (7.4)."""
     printed = document.printed_by or document.printed_on
     if not (document.copies_to or printed):
         return

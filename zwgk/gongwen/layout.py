@@ -5,7 +5,7 @@ An em is the width of one 三号 character as printed: the type area holds 28 of
 
 import re
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 PAGE_MM = (210, 297)
 TOP_MM, BOTTOM_MM, LEFT_MM, RIGHT_MM = 37, 35, 28, 26
@@ -78,11 +78,11 @@ def _break_places(title: str) -> list[int]:
 
 def _cut(title: str, places: tuple[int, ...]) -> list[str]:
     bounds = [0, *places, len(title)]
-    return [title[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [title[a:b] for a, b in pairwise(bounds)]
 
 
 def _unevenness(lines: list[str]) -> float:
     widths = [width_em(line) for line in lines]
     mean = sum(widths) / len(widths)
-    same = sum(1 for a, b in zip(widths, widths[1:], strict=False) if a == b)
+    same = sum(1 for a, b in pairwise(widths) if a == b)
     return sum((width - mean) ** 2 for width in widths) + same
