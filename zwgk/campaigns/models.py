@@ -55,6 +55,17 @@ class Campaign(models.Model):
         return f"{self.year}年{self.series}"
 
 
+class NoticeQuerySet(ScopedQuerySet):
+    """Notices: a unit reads its own and those addressed to it, not its superior's drafts."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Own notices, issued ones of the subtree, and those the subtree was notified by."""
+        own = Q(unit_id=actor.unit_id)
+        below = Q(unit__path__startswith=actor.unit_path, issued_on__isnull=False)
+        addressed = Participation.objects.filter(unit__path__startswith=actor.unit_path)
+        return self.filter(own | below | Q(pk__in=addressed.values("notice_id")))
+
+
 class Notice(models.Model):
     """通知: the document that starts a campaign for a unit's subordinates.
 
@@ -70,7 +81,7 @@ class Notice(models.Model):
     issued_on = models.DateField("印发日期", null=True, blank=True)
     issued_by = models.CharField("签发人", max_length=50, blank=True)
 
-    objects: Any = scoped("unit").as_manager()
+    objects: Any = NoticeQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "通知"

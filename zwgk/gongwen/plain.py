@@ -120,9 +120,15 @@ def _closing(draft: _Draft) -> None:
     draft.day = day
     draft.lines.pop()
     last = draft.lines[-1] if draft.lines else ""
-    if last and len(last) <= 30 and not last.endswith(("。", "；", "！", "？", "：")):
-        if not level_of(last) and not _ATTACHMENT.match(last):
-            draft.issuer = draft.lines.pop()
+    if _is_signature(last):
+        draft.issuer = draft.lines.pop()
+
+
+def _is_signature(line: str) -> bool:
+    """A short line above the date that is neither a sentence, a heading nor an attachment."""
+    sentence = line.endswith(("。", "；", "！", "？", "："))
+    short = 0 < len(line) <= 30
+    return short and not (sentence or level_of(line) or _ATTACHMENT.match(line))
 
 
 def _attached(draft: _Draft) -> None:

@@ -1,6 +1,7 @@
 """Verbs on units and memberships."""
 
 from django.db import transaction
+from django.utils.crypto import get_random_string
 
 from zwgk.core import audit
 from zwgk.core.actor import Actor, Permission
@@ -33,6 +34,22 @@ def add_membership(user: User, unit: Unit, *, role: Role, by: Actor) -> Membersh
         audit.record(by, "任职", membership, role=role, user=user.pk)
     added: Membership = membership
     return added
+
+
+@transaction.atomic
+def add_person(
+    unit: Unit, *, username: str, full_name: str, role: Role, by: Actor
+) -> tuple[User, str]:
+    """Open an account with a role in a unit of the subtree. Needs MANAGE.
+
+    Returns the account and its first password, which is shown once and not kept.
+    """
+    if User.objects.filter(username=username).exists():
+        raise DomainError("该登录账号已被使用，请换一个。", field="username")
+    password = get_random_string(10, "abcdefghjkmnpqrstuvwxyz23456789")
+    user: User = User.objects.create_user(username, password=password, full_name=full_name)
+    add_membership(user, unit, role=role, by=by)
+    return user, password
 
 
 @transaction.atomic

@@ -25,7 +25,8 @@ class Audience(StrEnum):
     SIGNED_IN = "signed_in"  # anybody with an account; shows only what is their own
     UNIT = "unit"  # the unit itself; 404 for superiors, siblings, strangers
     SUBTREE = "subtree"  # the unit and its superiors; 404 for others
-    SUPERIOR = "superior"  # superiors only
+    PARTICIPANTS = "participants"  # all units of the campaign, above and beside; 404 for strangers
+    SUPERIOR = "superior"  # superiors only; 404 for the unit itself
 
 
 @dataclass(frozen=True)

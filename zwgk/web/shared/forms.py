@@ -28,8 +28,10 @@ class ZwgkForm(forms.Form):
 
         Returns what the action returned, or None when anything was wrong.
         """
-        if not self.is_valid():
-            return None
+        return self.attempt_again(act, **fixed) if self.is_valid() else None
+
+    def attempt_again(self, act: Callable[..., Any], **fixed: Any) -> Any:
+        """``attempt`` after the view has taken something out of the cleaned data."""
         try:
             result = act(**{**self.cleaned_data, **fixed})
         except DomainError as error:

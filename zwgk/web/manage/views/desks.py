@@ -1,0 +1,112 @@
+"""Setting up desks, their departments, and the materials that are handed out."""
+
+from datetime import datetime, timedelta
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from zwgk.campaigns.models import Participation
+from zwgk.core.actor import Permission
+from zwgk.desk import actions
+from zwgk.desk.models import Desk, DeskDepartment
+from zwgk.web.manage.forms.prepare import DepartmentForm, DeskForm, MaterialForm
+from zwgk.web.manage.views.participation import own_part
+from zwgk.web.shared.access import ActorRequest, Audience, access
+from zwgk.web.shared.pages import form_page, verb
+
+
+@access(Audience.UNIT)
+def desks(request: ActorRequest, pk: int) -> HttpResponse:
+    """The desks and materials of a participation."""
+    part = own_part(request, pk)
+    context = {
+        "part": part,
+        "desks": part.desks.prefetch_related("departments"),
+        "materials": part.materials.all(),
+    }
+    return render(request, "manage/desks.html", context)
+
+
+@access(Audience.UNIT, Permission.EDIT)
+def add(request: ActorRequest, pk: int) -> HttpResponse:
+    """Set up a desk."""
+    part = own_part(request, pk)
+    form = DeskForm(request.POST or None, initial=_usual_hours(part))
+    if request.method == "POST" and form.attempt(
+        actions.open_desk, participation=part, by=request.actor
+    ):
+        messages.success(request, "咨询台已设立。")
+        return redirect("manage:desks", pk=pk)
+    return form_page(request, form, title="设立咨询台", back=_back(part.pk), crumb="咨询台")
+
+
+@access(Audience.UNIT, Permission.EDIT)
+def change(request: ActorRequest, pk: int) -> HttpResponse:
+    """Change a desk's name, place or hours."""
+    desk = _own(request, pk)
+    names = ("name", "place", "opens_at", "closes_at")
+    form = DeskForm(request.POST or None, initial={name: getattr(desk, name) for name in names})
+    if request.method == "POST" and form.attempt(actions.change_desk, desk=desk, by=request.actor):
+        messages.success(request, "咨询台已保存。")
+        return redirect("manage:desks", pk=desk.participation_id)
+    back = _back(desk.participation_id)
+    return form_page(request, form, title="变更咨询台", back=back, crumb="咨询台")
+
+
+@access(Audience.UNIT, Permission.EDIT)
+def department_add(request: ActorRequest, pk: int) -> HttpResponse:
+    """Add a department to a desk."""
+    desk = _own(request, pk)
+    form = DepartmentForm(request.POST or None)
+    if request.method == "POST" and form.attempt(
+        actions.add_department, desk=desk, by=request.actor
+    ):
+        messages.success(request, "参与部门已登记。")
+        return redirect("manage:desks", pk=desk.participation_id)
+    back = _back(desk.participation_id)
+    return form_page(request, form, title=f"{desk.name}：登记参与部门", back=back, crumb="咨询台")
+
+
+@access(Audience.UNIT, Permission.EDIT)
+@require_POST
+def department_delete(request: ActorRequest, pk: int) -> HttpResponse:
+    """Take a department off a desk."""
+    rows = DeskDepartment.objects.editable_by(request.actor).select_related("desk__participation")
+    department = get_object_or_404(rows, pk=pk)
+    part = department.desk.participation_id
+    done = f"已移除：{department.name}。"
+    verb(request, actions.remove_department, done, department, by=request.actor)
+    return redirect("manage:desks", pk=part)
+
+
+@access(Audience.UNIT, Permission.RECORD)
+def material_add(request: ActorRequest, pk: int) -> HttpResponse:
+    """Name a material that will be handed out."""
+    part = own_part(request, pk)
+    form = MaterialForm(request.POST or None)
+    if request.method == "POST" and form.attempt(
+        actions.add_material, participation=part, by=request.actor
+    ):
+        messages.success(request, "宣传资料已登记。")
+        return redirect("manage:desks", pk=pk)
+    return form_page(request, form, title="登记宣传资料", back=_back(pk), crumb="咨询台")
+
+
+def _own(request: ActorRequest, pk: int) -> Desk:
+    rows = Desk.objects.editable_by(request.actor).select_related("participation")
+    desk: Desk = get_object_or_404(rows, pk=pk)
+    return desk
+
+
+def _back(part: int) -> str:
+    return reverse("manage:desks", args=[part])
+
+
+def _usual_hours(part: Participation) -> dict[str, object]:
+    day = part.starts_on or part.campaign.starts_on
+    opens_at = timezone.make_aware(datetime(day.year, day.month, day.day, 8, 30))
+    return {"opens_at": opens_at, "closes_at": opens_at + timedelta(hours=8)}
