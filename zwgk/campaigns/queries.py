@@ -13,16 +13,20 @@ from zwgk.units.models import Unit
 
 def own_participations(actor: Actor) -> QuerySet[Any]:
     """The acting unit's own parts, newest campaign first, with the number of open tasks."""
-    rows = Participation.objects.editable_by(actor).select_related("campaign", "notice", "unit")
-    return rows.annotate(
-        open_tasks=Count("tasks", filter=Q(tasks__status=Task.Status.OPEN), distinct=True)
-    ).order_by("-campaign__starts_on", "pk")
+    own: QuerySet[Any] = Participation.objects.editable_by(actor)
+    return (
+        own.select_related("campaign", "notice", "unit")
+        .annotate(
+            open_tasks=Count("tasks", filter=Q(tasks__status=Task.Status.OPEN), distinct=True)
+        )
+        .order_by("-campaign__starts_on", "pk")
+    )
 
 
 def open_tasks(actor: Actor) -> QuerySet[Any]:
     """The acting unit's open tasks by due date, of the parts it still works on."""
     closed = (State.NOTIFIED, State.SUBMITTED, State.ACCEPTED)
-    rows = Task.objects.editable_by(actor).filter(status=Task.Status.OPEN)
+    rows: QuerySet[Any] = Task.objects.editable_by(actor).filter(status=Task.Status.OPEN)
     return (
         rows.exclude(participation__state__in=closed)
         .select_related("participation__campaign")

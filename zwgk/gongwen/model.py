@@ -19,6 +19,11 @@ class Run:
     text: str
     ref: str | None = None
 
+    @property
+    def kind(self) -> str:
+        """What is counted: the reference without its running number, empty for plain text."""
+        return self.ref.rpartition("_")[0] if self.ref else ""
+
 
 @dataclass(frozen=True)
 class Paragraph:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,12 +12,13 @@ from zwgk.campaigns.states import WRITING
 from zwgk.core import audit, files
 from zwgk.core.actor import Actor, Permission
 from zwgk.core.errors import Conflict, DomainError, NotAllowed
+from zwgk.core.models import StoredFile
 from zwgk.core.rules import require, require_own_unit
 from zwgk.figures.ledger import Entry, Ledger, ledger
 from zwgk.gongwen import Document, MissingFonts, to_docx, to_pdf
 from zwgk.kinds import Source
 from zwgk.summaries.compose import compose, gather
-from zwgk.summaries.document import build, to_json
+from zwgk.summaries.document import build, from_json, to_json
 from zwgk.summaries.models import Review, Revision, Submission, SubmittedFigure
 from zwgk.summaries.refs import gaps, references
 
@@ -139,19 +139,37 @@ def _refuse_incomplete(revision: Revision, figures: Ledger) -> None:
 
 def _frozen_files(
     participation: Participation, title: str, document: Document, by: Actor
-) -> dict[str, Any]:
-    def keep(data: bytes, ending: str, content_type: str) -> Any:
-        return files.store(
-            data, name=f"{title}.{ending}", content_type=content_type,
-            unit_id=participation.unit_id, by=by,
-        )  # fmt: skip
-
-    kept = {"docx": keep(to_docx(document), "docx", DOCX)}
+) -> dict[str, StoredFile | None]:
+    unit = participation.unit_id
+    docx = files.store(
+        to_docx(document), name=f"{title}.docx", content_type=DOCX, unit_id=unit, by=by
+    )
     try:
-        kept["pdf"] = keep(to_pdf(document), "pdf", "application/pdf")
+        return {"docx": docx, "pdf": _store_pdf(title, document, unit, by)}
     except MissingFonts:
-        # The submission must not fail for want of a font; the PDF can be made later.
-        kept["pdf"] = None
+        # The submission must not fail for want of a font; ``keep_pdf`` makes it later.
+        return {"docx": docx, "pdf": None}
+
+
+def _store_pdf(title: str, document: Document, unit_id: int, by: Actor) -> StoredFile:
+    return files.store(
+        to_pdf(document), name=f"{title}.pdf", content_type="application/pdf",
+        unit_id=unit_id, by=by,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def keep_pdf(submission: Submission, *, by: Actor) -> StoredFile:
+    """The PDF of a submission, made once from the frozen text where fonts were missing then.
+
+    Anybody who may read the submission may ask for it. Raises MissingFonts if they still are.
+    """
+    locked = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+    if locked.pdf is None:
+        unit = submission.participation.unit_id
+        locked.pdf = _store_pdf(locked.title, from_json(locked.content), unit, by)
+        locked.save(update_fields=["pdf"])
+    kept: StoredFile = locked.pdf
     return kept
 
 
@@ -161,7 +179,7 @@ def _frozen_figure(submission: Submission, entry: Entry, document: Document) -> 
         run.text
         for paragraph in document.paragraphs
         for run in paragraph.runs
-        if run.ref and run.ref.rpartition("_")[0] == key
+        if run.ref and run.kind == key
     )
     return SubmittedFigure(
         submission=submission,

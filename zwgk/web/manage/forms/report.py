@@ -1,0 +1,50 @@
+"""Forms of the reporting pages."""
+
+from django import forms
+
+from zwgk.kinds import KINDS, QUALIFIER_NAMES
+from zwgk.web.shared.forms import ZwgkForm, text_area, text_field
+
+
+class DeclareForm(ZwgkForm):
+    """A figure for which there are no records."""
+
+    kind = forms.ChoiceField(label="指标", choices=[(k.key, k.name) for k in KINDS.values()])
+    value = forms.IntegerField(label="数量", min_value=0, max_value=99_999_999)
+    out_of = forms.IntegerField(
+        label="总数",
+        min_value=1,
+        max_value=99_999_999,
+        required=False,
+        help_text="只有比率需要填：满意率填评价总数，现场答复率填受理总数。",
+    )
+    qualifier = forms.ChoiceField(
+        label="准确程度", choices=[(q.value, name) for q, name in QUALIFIER_NAMES.items()]
+    )
+    basis = text_field("填报依据", 200, help_text="如：签到表、印刷厂送货单")
+
+
+class ReturnForm(ZwgkForm):
+    """Why a submission goes back."""
+
+    reasons = text_area(
+        "退回意见", rows=4, help_text="写明需要修改的具体内容，下级单位能直接看到。"
+    )
+
+
+class SectionForm(forms.Form):
+    """One section of the summary."""
+
+    key = forms.CharField(widget=forms.HiddenInput, required=False)
+    heading = forms.CharField(label="小标题", max_length=60, required=False)
+    body = forms.CharField(label="正文", required=False, widget=forms.Textarea(attrs={"rows": 7}))
+
+
+SectionFormSet = forms.formset_factory(SectionForm, extra=0, max_num=30, absolute_max=40)
+
+
+class SummaryForm(ZwgkForm):
+    """The summary's title and the draft it was begun from."""
+
+    title = text_field("标题", 150)
+    based_on = forms.IntegerField(widget=forms.HiddenInput)

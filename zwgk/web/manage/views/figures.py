@@ -1,0 +1,88 @@
+"""The ledger of a participation, the records behind each figure, declarations."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from zwgk.campaigns.models import Participation
+from zwgk.core.actor import Permission
+from zwgk.figures import actions
+from zwgk.figures.ledger import Evidence
+from zwgk.figures.models import Figure
+from zwgk.figures.queries import ledger_for
+from zwgk.kinds import KINDS
+from zwgk.web.manage.forms.report import DeclareForm
+from zwgk.web.manage.views.participation import own_part
+from zwgk.web.shared.access import ActorRequest, Audience, access
+from zwgk.web.shared.pages import form_page, verb
+
+_ENTRIES = ("visit", "question", "handout", "tally")
+
+
+@access(Audience.UNIT)
+def figures(request: ActorRequest, pk: int) -> HttpResponse:
+    """Every kind: the value with its sources, or that nothing is recorded."""
+    part = own_part(request, pk)
+    ledger = ledger_for(part, request.actor)
+    declared = {
+        f.kind: f for f in Figure.objects.editable_by(request.actor).filter(participation=part)
+    }
+    context = {
+        "part": part,
+        "entries": list(ledger.values()),
+        "empty": [kind for key, kind in KINDS.items() if key not in ledger],
+        "declared": declared.values(),
+        "overruled": [f.kind for f in declared.values() if not ledger[f.kind].declared_only],
+    }
+    return render(request, "manage/report/figures.html", context)
+
+
+@access(Audience.UNIT)
+def records(request: ActorRequest, pk: int, kind: str) -> HttpResponse:
+    """The records behind one figure, each with the place where it can be corrected."""
+    part = own_part(request, pk)
+    if kind not in KINDS:
+        raise Http404
+    entry = ledger_for(part, request.actor).get(kind)
+    rows = [(row, _place(part, row)) for row in entry.evidence] if entry else []
+    context = {"part": part, "kind": KINDS[kind], "entry": entry, "rows": rows}
+    return render(request, "manage/report/records.html", context)
+
+
+def _place(part: Participation, row: Evidence) -> str:
+    if row.record_type in _ENTRIES:
+        return reverse("desk:entry", args=[row.record_type, row.record_id])
+    pages = {
+        "task": "manage:tasks", "meeting": "manage:participation", "figure": "manage:figures",
+    }  # fmt: skip
+    return reverse(pages.get(row.record_type, "manage:desks"), args=[part.pk])
+
+
+@access(Audience.UNIT, Permission.EDIT)
+def declare(request: ActorRequest, pk: int) -> HttpResponse:
+    """State a figure with its basis, where there are no records."""
+    part = own_part(request, pk)
+    form = DeclareForm(request.POST or None, initial={"kind": request.GET.get("kind", "")})
+    if request.method == "POST" and form.attempt(
+        actions.declare, participation=part, by=request.actor
+    ):
+        messages.success(request, "已填报。汇总时会标明为“单位填报”。")
+        return redirect("manage:figures", pk=pk)
+    return form_page(
+        request, form, title="填报数据", back=reverse("manage:figures", args=[pk]),
+        crumb="数据台账",
+        lead="填报只用于没有任何登记的指标；已有逐条记录或现场计数的，以登记为准。",
+    )  # fmt: skip
+
+
+@access(Audience.UNIT, Permission.EDIT)
+@require_POST
+def retract(request: ActorRequest, pk: int) -> HttpResponse:
+    """Take a declared figure back."""
+    figure = get_object_or_404(Figure.objects.editable_by(request.actor), pk=pk)
+    part = figure.participation_id
+    done = f"已撤回填报：{KINDS[figure.kind].name}。"
+    verb(request, actions.retract, done, figure, by=request.actor)
+    return redirect("manage:figures", pk=part)

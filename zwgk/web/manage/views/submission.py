@@ -1,0 +1,149 @@
+"""A submitted summary: frozen text, figures, files, review, publication."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from zwgk.core import files
+from zwgk.core.actor import Permission
+from zwgk.core.errors import DomainError
+from zwgk.gongwen import MissingFonts
+from zwgk.kinds import KINDS
+from zwgk.library.actions import publish_summary, withdraw_publication
+from zwgk.library.models import Publication
+from zwgk.summaries import actions
+from zwgk.summaries.document import from_json
+from zwgk.summaries.models import Review, Submission, SubmittedFigure
+from zwgk.summaries.queries import differences
+from zwgk.web.manage.forms.report import ReturnForm
+from zwgk.web.shared.access import ActorRequest, Audience, access
+from zwgk.web.shared.pages import download, verb
+
+
+def _visible(request: ActorRequest, pk: int) -> Submission:
+    rows = Submission.objects.visible_to(request.actor).select_related(
+        "participation__unit", "participation__campaign", "docx", "pdf"
+    )
+    submission: Submission = get_object_or_404(rows, pk=pk)
+    return submission
+
+
+@access(Audience.SUBTREE)
+def show(request: ActorRequest, pk: int) -> HttpResponse:
+    """The summary as submitted, with what can be done with it."""
+    return _page(request, _visible(request, pk), ReturnForm())
+
+
+def _page(request: ActorRequest, submission: Submission, form: ReturnForm) -> HttpResponse:
+    own = submission.participation.unit_id == request.actor.unit_id
+    review = Review.objects.filter(submission=submission).first()
+    open_ = review is None and submission.withdrawn_at is None
+    rows = SubmittedFigure.objects.visible_to(request.actor).filter(submission=submission)
+    by_kind = {row.kind: row for row in rows.defer("evidence")}
+    publication = Publication.objects.filter(submission_id=submission.pk).first()
+    context = {
+        "submission": submission,
+        "part": submission.participation,
+        "document": from_json(submission.content),
+        "figures": [by_kind[key] for key in KINDS if key in by_kind],
+        "review": review,
+        "own": own,
+        "changes": differences(submission, request.actor) if own else [],
+        "can_withdraw": own and open_ and request.actor.may(Permission.SUBMIT),
+        "can_review": not own and open_ and request.actor.may(Permission.REVIEW),
+        "accepted": review is not None and review.decision == Review.Decision.ACCEPTED,
+        "publication": publication if publication and not publication.withdrawn_at else None,
+        "form": form,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "manage/report/submission.html", context, status=status)
+
+
+@access(Audience.SUBTREE)
+def stored(request: ActorRequest, pk: int, form: str) -> HttpResponse:
+    """The files exactly as they were frozen. A PDF that could not be made then is made once."""
+    submission = _visible(request, pk)
+    if form not in ("docx", "pdf"):
+        raise Http404
+    kept = submission.docx if form == "docx" else submission.pdf
+    if kept is None:
+        try:
+            kept = actions.keep_pdf(submission, by=request.actor)
+        except MissingFonts as error:
+            messages.error(request, str(error))
+            return redirect("manage:submission", pk=pk)
+    response = download(files.read(kept), name=kept.name, content_type=kept.content_type)
+    response["ETag"] = f'"{kept.sha256}"'
+    return response
+
+
+@access(Audience.SUBTREE)
+def figure(request: ActorRequest, pk: int, kind: str) -> HttpResponse:
+    """One submitted figure with the records that stood behind it."""
+    submission = _visible(request, pk)
+    rows = SubmittedFigure.objects.visible_to(request.actor)
+    row = get_object_or_404(rows, submission=submission, kind=kind)
+    if kind not in KINDS:
+        raise Http404
+    context = {"submission": submission, "row": row, "kind": KINDS[kind]}
+    return render(request, "manage/report/submitted_figure.html", context)
+
+
+@access(Audience.SUBTREE, Permission.SUBMIT)
+@require_POST
+def withdraw(request: ActorRequest, pk: int) -> HttpResponse:
+    """Take one's own submission back."""
+    submission = _visible(request, pk)
+    done = "已撤回，可以继续修改后重新报送。"
+    if verb(request, actions.withdraw, done, submission, by=request.actor):
+        return redirect("manage:summary", pk=submission.participation_id)
+    return redirect("manage:submission", pk=pk)
+
+
+@access(Audience.SUBTREE, Permission.REVIEW)
+@require_POST
+def accept(request: ActorRequest, pk: int) -> HttpResponse:
+    """Accept a subordinate's summary."""
+    submission = _visible(request, pk)
+    verb(request, actions.accept_submission, "已采纳。", submission, by=request.actor)
+    return redirect("manage:submission", pk=pk)
+
+
+@access(Audience.SUBTREE, Permission.REVIEW)
+@require_POST
+def send_back(request: ActorRequest, pk: int) -> HttpResponse:
+    """Return a subordinate's summary with reasons."""
+    submission = _visible(request, pk)
+    form = ReturnForm(request.POST)
+    if form.attempt(actions.return_submission, submission=submission, by=request.actor):
+        messages.success(request, "已退回，下级单位会在工作台看到退回意见。")
+        return redirect("manage:submission", pk=pk)
+    return _page(request, submission, form)
+
+
+@access(Audience.SUBTREE, Permission.REVIEW)
+@require_POST
+def publish(request: ActorRequest, pk: int) -> HttpResponse:
+    """Publish the masked copy."""
+    submission = _visible(request, pk)
+    done = "已在公开门户发布。姓名已按登记的名单隐去，请打开核对。"
+    verb(request, publish_summary, done, submission, by=request.actor)
+    return redirect("manage:submission", pk=pk)
+
+
+@access(Audience.SUBTREE, Permission.REVIEW)
+@require_POST
+def unpublish(request: ActorRequest, pk: int) -> HttpResponse:
+    """Take the public copy down."""
+    submission = _visible(request, pk)
+    publication: Any = get_object_or_404(Publication, submission_id=submission.pk)
+    try:
+        withdraw_publication(publication, reason="由管理页面撤下", by=request.actor)
+    except DomainError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, "已从公开门户撤下。")
+    return redirect("manage:submission", pk=pk)

@@ -1,0 +1,225 @@
+"""The summary: compose, edit with live figures, preview, download, submit."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from zwgk.campaigns.actions import may_write
+from zwgk.campaigns.models import Participation
+from zwgk.core.actor import Permission
+from zwgk.core.errors import DomainError
+from zwgk.figures.ledger import Entry, Ledger, ledger
+from zwgk.gongwen import Document, MissingFonts, missing_faces, to_docx, to_pdf, to_text
+from zwgk.kinds import KINDS, SOURCE_NAMES
+from zwgk.summaries import actions
+from zwgk.summaries.document import build
+from zwgk.summaries.models import Revision
+from zwgk.summaries.queries import draft_of, standing_submission
+from zwgk.summaries.refs import choices, gaps, references, typed_figures
+from zwgk.web.manage.forms.report import SectionFormSet, SummaryForm
+from zwgk.web.manage.views.participation import own_part
+from zwgk.web.shared.access import ActorRequest, Audience, access
+from zwgk.web.shared.pages import download as as_file
+from zwgk.web.shared.pages import verb
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@access(Audience.UNIT)
+def edit(request: ActorRequest, pk: int) -> HttpResponse:
+    """The editor; without a draft, the page that offers to write one from the records."""
+    part = own_part(request, pk)
+    draft = draft_of(part, request.actor)
+    if draft is None or not may_write(part):
+        context = {"part": part, "draft": draft, "writable": may_write(part)}
+        context["submission"] = standing_submission(part, request.actor)
+        return render(request, "manage/report/summary_start.html", context)
+    form = SummaryForm(
+        request.POST or None, initial={"title": draft.title, "based_on": draft.number}
+    )
+    sections = SectionFormSet(request.POST or None, prefix="s", initial=draft.sections)
+    if request.method == "POST" and request.actor.may(Permission.EDIT):
+        saved = _save(request, part, form, sections)
+        if saved is not None:
+            return redirect(saved)
+    return _editor(request, part, draft, form, sections)
+
+
+def _save(
+    request: ActorRequest, part: Participation, form: SummaryForm, sections: Any
+) -> str | None:
+    """Save what was typed; the page to go to, or None when something has to be mended."""
+    if not (form.is_valid() and sections.is_valid()):
+        return None
+    based_on = form.cleaned_data["based_on"]
+    try:
+        revision = actions.save_draft(
+            part, title=form.cleaned_data["title"], sections=sections.cleaned_data,
+            based_on=based_on, by=request.actor,
+        )  # fmt: skip
+    except DomainError as error:
+        form.add_domain_error(error)
+        return None
+    if revision.number == based_on + 1:
+        messages.success(request, f"已保存（第{revision.number}稿）。")
+    else:
+        messages.warning(
+            request,
+            "您编辑期间有其他同事保存过草稿。您的内容已保存为最新一稿，"
+            "同事的版本在“历史稿”中，请对照合并。",
+        )
+    if request.POST.get("then") == "submit":
+        return reverse("manage:summary-submit", args=[part.pk])
+    return reverse("manage:summary", args=[part.pk])
+
+
+def _editor(
+    request: ActorRequest, part: Participation, draft: Revision, form: SummaryForm, sections: Any
+) -> HttpResponse:
+    figures = ledger(part.pk)
+    bodies = [section["body"] for section in draft.sections]
+    context = {
+        "part": part,
+        "draft": draft,
+        "form": form,
+        "sections": sections,
+        "palette": [_palette(entry) for entry in figures.values()],
+        "chips": _chips(part, figures),
+        "kind_names": {key: kind.name for key, kind in KINDS.items()},
+        "gaps": [gap for body in bodies for gap in gaps(body)],
+        "typed": [text for body in bodies for text in typed_figures(body)],
+        "revisions": Revision.objects.visible_to(request.actor).filter(participation=part)[:20],
+    }
+    status = 422 if form.errors or sections.total_error_count() else 200
+    return render(request, "manage/report/summary.html", context, status=status)
+
+
+def _palette(entry: Entry) -> dict[str, Any]:
+    return {"entry": entry, "source": source_text(entry), "choices": choices(entry)}
+
+
+def _chips(part: Participation, figures: Ledger) -> dict[str, dict[str, str]]:
+    """What the editor needs to show each possible reference: its print, source and records."""
+    return {
+        choice.token: {
+            "text": choice.printed,
+            "title": f"{entry.kind.name}：{source_text(entry)}",
+            "url": reverse("manage:figure-records", args=[part.pk, entry.kind.key]),
+        }
+        for entry in figures.values()
+        for choice in choices(entry)
+    }
+
+
+def source_text(entry: Entry) -> str:
+    """Where a figure comes from, in a line: 逐条记录36、现场计数280，共5条记录."""
+    parts = [f"{SOURCE_NAMES[source]}{share}" for source, share in entry.shares.items()]
+    return f"{'、'.join(parts)}，共{len(entry.evidence)}条记录"
+
+
+@access(Audience.UNIT, Permission.EDIT)
+@require_POST
+def compose(request: ActorRequest, pk: int) -> HttpResponse:
+    """Write a draft from the records; an earlier one stays in the history."""
+    part = own_part(request, pk)
+    done = "已根据登记的记录生成草稿，请核对并补充。"
+    verb(request, actions.compose_draft, done, part, by=request.actor)
+    return redirect("manage:summary", pk=pk)
+
+
+@access(Audience.UNIT)
+def preview(request: ActorRequest, pk: int) -> HttpResponse:
+    """The draft as it will be printed."""
+    part, draft = _with_draft(request, pk)
+    context = {"part": part, "draft": draft, "document": _document(part, draft)}
+    return render(request, "manage/report/preview.html", context)
+
+
+@access(Audience.UNIT)
+def download(request: ActorRequest, pk: int, form: str) -> HttpResponse:
+    """The draft as Word, PDF or plain text."""
+    part, draft = _with_draft(request, pk)
+    document = _document(part, draft)
+    if form == "docx":
+        return as_file(to_docx(document), name=f"{draft.title}.docx", content_type=DOCX)
+    if form == "txt":
+        return as_file(
+            to_text(document).encode(), name=f"{draft.title}.txt",
+            content_type="text/plain; charset=utf-8",
+        )  # fmt: skip
+    if form != "pdf":
+        raise Http404
+    try:
+        data = to_pdf(document)
+    except MissingFonts as error:
+        messages.error(request, str(error))
+        return redirect("manage:summary-preview", pk=pk)
+    return as_file(data, name=f"{draft.title}.pdf", content_type="application/pdf")
+
+
+@access(Audience.UNIT)
+def submit(request: ActorRequest, pk: int) -> HttpResponse:
+    """Check what will be frozen, then submit."""
+    part, draft = _with_draft(request, pk)
+    if request.method == "POST" and request.actor.may(Permission.SUBMIT):
+        try:
+            submission = actions.submit(part, by=request.actor)
+        except DomainError as error:
+            messages.error(request, error.message)
+        else:
+            messages.success(request, "总结已报送上级，正文和数据已固定保存。")
+            return redirect("manage:submission", pk=submission.pk)
+    figures = ledger(part.pk)
+    bodies = "\n".join(section["body"] for section in draft.sections)
+    quoted = {reference.key for reference in references(bodies)}
+    context = {
+        "part": part,
+        "draft": draft,
+        "writable": may_write(part),
+        "quoted": [entry for key, entry in figures.items() if key in quoted],
+        "others": [entry for key, entry in figures.items() if key not in quoted],
+        "unfounded": sorted(quoted - set(figures)),
+        "gaps": gaps(bodies),
+        "typed": typed_figures(bodies),
+        "missing_faces": missing_faces(),
+    }
+    return render(request, "manage/report/submit.html", context)
+
+
+@access(Audience.UNIT)
+def revision(request: ActorRequest, pk: int) -> HttpResponse:
+    """An earlier draft, as it reads with today's figures."""
+    rows = Revision.objects.visible_to(request.actor).select_related("participation__unit")
+    old = get_object_or_404(rows, pk=pk)
+    part = own_part(request, old.participation_id)
+    context = {"part": part, "draft": old, "document": _document(part, old), "old": True}
+    return render(request, "manage/report/preview.html", context)
+
+
+@access(Audience.UNIT, Permission.EDIT)
+@require_POST
+def restore(request: ActorRequest, pk: int) -> HttpResponse:
+    """Make an earlier draft the current one."""
+    old = get_object_or_404(Revision.objects.editable_by(request.actor), pk=pk)
+    done = f"已恢复第{old.number}稿。"
+    verb(request, actions.restore_revision, done, old, by=request.actor)
+    return redirect("manage:summary", pk=old.participation_id)
+
+
+def _with_draft(request: ActorRequest, pk: int) -> tuple[Participation, Revision]:
+    part = own_part(request, pk)
+    draft = draft_of(part, request.actor)
+    if draft is None:
+        raise Http404
+    return part, draft
+
+
+def _document(part: Participation, draft: Revision) -> Document:
+    sections: Sequence[Mapping[str, str]] = draft.sections
+    return build(part, draft.title, sections, ledger(part.pk), dated=timezone.localdate())
