@@ -14,12 +14,10 @@ from zwgk.units.models import Unit
 def own_participations(actor: Actor) -> QuerySet[Any]:
     """The acting unit's own parts, newest campaign first, with the number of open tasks."""
     own: QuerySet[Any] = Participation.objects.editable_by(actor)
-    return (
-        own.select_related("campaign", "notice", "unit")
-        .annotate(
-            open_tasks=Count("tasks", filter=Q(tasks__status=Task.Status.OPEN), distinct=True)
-        )
-        .order_by("-campaign__starts_on", "pk")
+    still_open = Count("tasks", filter=Q(tasks__status=Task.Status.OPEN), distinct=True)
+    counted: QuerySet[Any] = own.annotate(open_tasks=still_open)
+    return counted.select_related("campaign", "notice", "unit").order_by(
+        "-campaign__starts_on", "pk"
     )
 
 

@@ -22,7 +22,7 @@ from zwgk.kinds import KINDS, QUALIFIER_NAMES, SOURCE_NAMES, Qualifier, Source
 from zwgk.summaries.document import build, from_json
 from zwgk.summaries.models import Submission, SubmittedFigure
 from zwgk.summaries.queries import draft_of, standing_submission
-from zwgk.summaries.rollup import Total, contributions, participations, roll_up
+from zwgk.summaries.rollup import Contribution, Total, contributions, participations, roll_up
 
 _HEAD = PatternFill("solid", fgColor="F3F5F7")
 
@@ -209,7 +209,7 @@ def _unit_rows(campaign: Campaign, actor: Actor) -> tuple[list[str], list[list[A
     return headings, rows
 
 
-def _cell(contribution: Any, base: bool) -> int | None:
+def _cell(contribution: Contribution | None, base: bool) -> int | None:
     if contribution is None:
         return None
     return contribution.out_of if base else contribution.value
@@ -230,7 +230,7 @@ def _sheet(
         sheet.append([_styled(sheet, value, head=number == 0) for value in row])
 
 
-def _styled(sheet: WriteOnlyWorksheet, value: Any, *, head: bool) -> WriteOnlyCell:
+def _styled(sheet: WriteOnlyWorksheet, value: Any, *, head: bool) -> Any:
     cell = WriteOnlyCell(sheet, value=float(value) if isinstance(value, _Percent) else value)
     if isinstance(value, str):
         # A unit named "=…" stays a text; Excel must not take it for a formula.

@@ -37,8 +37,12 @@ def edit(request: ActorRequest, pk: int) -> HttpResponse:
     part = own_part(request, pk)
     draft = draft_of(part, request.actor)
     if draft is None or not may_write(part):
-        context = {"part": part, "draft": draft, "writable": may_write(part)}
-        context["submission"] = standing_submission(part, request.actor)
+        context = {
+            "part": part,
+            "draft": draft,
+            "writable": may_write(part),
+            "submission": standing_submission(part, request.actor),
+        }
         return render(request, "manage/report/summary_start.html", context)
     form = SummaryForm(
         request.POST or None, initial={"title": draft.title, "based_on": draft.number}
