@@ -120,6 +120,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "zwgk.web.shared.acting.acting_unit",
+                "zwgk.web.shared.acting.site",
             ],
         },
     }
@@ -147,6 +148,16 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "manage:home"
 LOGOUT_REDIRECT_URL = "portal:home"
+
+# What the foot of a government site must show (国办秘函〔2019〕19号); set by the operator.
+PORTAL = {
+    "name": os.environ.get("ZWGK_SITE_NAME", "政务公开日"),
+    "host_unit": os.environ.get("ZWGK_SITE_UNIT", "（主办单位待配置）"),
+    "contact": os.environ.get("ZWGK_SITE_CONTACT", "（联系方式待配置）"),
+    "site_code": os.environ.get("ZWGK_SITE_CODE", "（待配置）"),
+    "icp": os.environ.get("ZWGK_SITE_ICP", "（待配置）"),
+    "police": os.environ.get("ZWGK_SITE_POLICE", "（待配置）"),
+}
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

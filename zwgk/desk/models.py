@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from zwgk.core.scoping import ScopedQuerySet, scoped
-from zwgk.kinds import Qualifier
+from zwgk.kinds import KINDS, Qualifier
 
 
 class Desk(models.Model):
@@ -124,6 +124,11 @@ class DeskEntry(models.Model):
     objects: Any = EntryQuerySet.as_manager()
     label: ClassVar[str]
 
+    @property
+    def kind_of_entry(self) -> str:
+        """The entry's kind in URLs and as a record's type: visit, question, handout, tally."""
+        return str(self._meta.model_name)
+
     class Meta:
         abstract = True
         ordering = ["-recorded_at", "-id"]
@@ -230,4 +235,4 @@ class Tally(DeskEntry):
         verbose_name = verbose_name_plural = "计数"
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.value}"
+        return f"{KINDS[self.kind].name} {self.value}"

@@ -87,6 +87,7 @@ def _public_figures(submission: Submission) -> list[dict[str, str | int | None]]
             "name": kind.name,
             "value": row.value,
             "out_of": row.out_of,
+            "qualifier": row.qualifier,
             "text": printed(kind, row.value, row.out_of, Qualifier(row.qualifier)),
         }
         for key, kind in KINDS.items()

@@ -4,13 +4,18 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from zwgk.campaigns.models import Campaign
 from zwgk.desk.models import Desk
+from zwgk.figures.ledger import combined_qualifier
+from zwgk.figures.phrase import printed
+from zwgk.kinds import KINDS, FigureKind, Qualifier
 from zwgk.library.models import Publication
+from zwgk.text.numerals import to_chinese
 
 
 @dataclass(frozen=True)
@@ -18,6 +23,7 @@ class PublicDesk:
     """A desk as citizens see it: whose, where, when, which departments."""
 
     unit_name: str
+    phone: str
     name: str
     place: str
     opens_at: datetime
@@ -38,6 +44,7 @@ class PublicCampaign:
     name: str
     organiser: str
     edition: int
+    ordinal: str
     year: int
     theme: str
     starts_on: date
@@ -54,6 +61,7 @@ def current_campaign() -> PublicCampaign | None:
     return PublicCampaign(
         slug=campaign.slug, name=campaign.series, organiser=campaign.unit.name,
         edition=campaign.edition, year=campaign.year, theme=campaign.theme,
+        ordinal=f"第{to_chinese(campaign.edition)}届",
         starts_on=campaign.starts_on, ends_on=campaign.ends_on,
     )  # fmt: skip
 
@@ -70,7 +78,7 @@ def public_desks(campaign_slug: str) -> list[PublicDesk]:
     )
     return [
         PublicDesk(
-            unit_name=desk.participation.unit.name, name=desk.name, place=desk.place,
+            unit_name=desk.participation.unit.name, phone=desk.participation.unit.phone, name=desk.name, place=desk.place,
             opens_at=desk.opens_at, closes_at=desk.closes_at,
             departments=[department.name for department in desk.departments.all()],
         )
@@ -97,3 +105,42 @@ def published_years() -> list[int]:
     """The years for which summaries are public, newest first."""
     rows = published().order_by("-year").values_list("year", flat=True).distinct()
     return list(rows)
+
+
+def excerpt(row: Publication, length: int = 120) -> str:
+    """The beginning of a summary, cut at the end of a sentence."""
+    text = "".join(p["text"] for p in row.paragraphs if not p["level"])
+    if len(text) <= length:
+        return text
+    end = text.rfind("。", 0, length) + 1 or text.find("。") + 1
+    return text[:end] if end else text[:length] + "……"
+
+
+@dataclass(frozen=True)
+class PublicFigure:
+    """A figure of an edition, added up over the published summaries."""
+
+    name: str
+    text: str
+    units: int
+
+
+def edition_figures(campaign_slug: str) -> list[PublicFigure]:
+    """What the published summaries of a campaign report together; rates recomputed."""
+    rows = Publication.objects.filter(withdrawn_at__isnull=True, campaign_slug=campaign_slug)
+    values: dict[str, list[dict[str, Any]]] = {}
+    for figures in rows.values_list("figures", flat=True):
+        for figure in figures:
+            values.setdefault(figure["kind"], []).append(figure)
+    return [
+        PublicFigure(kind.name, _added_up(kind, values[key]), len(values[key]))
+        for key, kind in KINDS.items()
+        if key in values
+    ]
+
+
+def _added_up(kind: FigureKind, figures: list[dict[str, Any]]) -> str:
+    qualifier = combined_qualifier(Qualifier(figure["qualifier"]) for figure in figures)
+    value = sum(figure["value"] for figure in figures)
+    out_of = sum(figure["out_of"] or 0 for figure in figures) if kind.is_rate else None
+    return printed(kind, value, out_of, qualifier)

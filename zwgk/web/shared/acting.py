@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
@@ -29,6 +30,11 @@ class ActingUnitMiddleware:
         """Attach the lazy actor and go on."""
         request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Template context: the site's own facts, and whether large type is on."""
+    return {"site": settings.PORTAL, "large_type": request.COOKIES.get("large-type") == "1"}
 
 
 def acting_unit(request: HttpRequest) -> dict[str, Any]:
