@@ -124,11 +124,6 @@ class DeskEntry(models.Model):
     objects: Any = EntryQuerySet.as_manager()
     label: ClassVar[str]
 
-    @property
-    def kind_of_entry(self) -> str:
-        """The entry's kind in URLs and as a record's type: visit, question, handout, tally."""
-        return str(self._meta.model_name)
-
     class Meta:
         abstract = True
         ordering = ["-recorded_at", "-id"]
@@ -144,6 +139,11 @@ class DeskEntry(models.Model):
                 name="%(class)s_counted",
             )
         ]
+
+    @property
+    def kind_of_entry(self) -> str:
+        """The entry's kind in URLs and as a record's type: visit, question, handout, tally."""
+        return str(self._meta.model_name)
 
 
 class Visit(DeskEntry):

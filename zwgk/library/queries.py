@@ -78,7 +78,8 @@ def public_desks(campaign_slug: str) -> list[PublicDesk]:
     )
     return [
         PublicDesk(
-            unit_name=desk.participation.unit.name, phone=desk.participation.unit.phone, name=desk.name, place=desk.place,
+            unit_name=desk.participation.unit.name, phone=desk.participation.unit.phone,
+            name=desk.name, place=desk.place,
             opens_at=desk.opens_at, closes_at=desk.closes_at,
             departments=[department.name for department in desk.departments.all()],
         )

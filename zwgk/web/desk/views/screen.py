@@ -1,5 +1,6 @@
 """The desk's one screen: totals, four ways to record, the latest entries."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from zwgk.web.desk.forms import FORMS, EntryForm, MaterialForm
 from zwgk.web.shared.access import ActorRequest, Audience, access
 
 TABS = (("visit", "来访"), ("question", "咨询"), ("handout", "发放"), ("tally", "计数"))
-_RECORD = {
+_RECORD: dict[str, Callable[..., Any]] = {
     "visit": actions.record_visit,
     "question": actions.record_question,
     "handout": actions.record_handout,
