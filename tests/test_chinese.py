@@ -1,4 +1,4 @@
-"""Texts that users see carry Chinese punctuation (GB/T 15834-2011): no ASCII marks beside Chinese."""
+"""Texts that users see carry Chinese punctuation (GB/T 15834-2011), not ASCII marks."""
 
 import ast
 import re
@@ -21,9 +21,10 @@ def _literals(tree: ast.Module) -> Iterator[tuple[int, str]]:
         if isinstance(node, documented) and node.body and isinstance(node.body[0], ast.Expr)
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if id(node) not in docstrings and not re.search(r"\(\?|\\d|\[\^|\]\*", node.value):
-                yield node.lineno, node.value
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+            continue
+        if id(node) not in docstrings and not re.search(r"\(\?|\\d|\[\^|\]\*", node.value):
+            yield node.lineno, node.value
 
 
 def test_python_strings_use_chinese_punctuation() -> None:

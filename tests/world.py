@@ -60,16 +60,19 @@ def user_of(actor: Actor) -> User:
     return User.objects.get(pk=actor.user_id)
 
 
+def _unit(parent: Unit | None, code: str, name: str, short: str, me: str) -> Unit:
+    level = {"zone": "county", "town": "town"}.get(code, "city")
+    return plant_unit(
+        parent, code=code, name=name, short_name=short, level=level, self_reference=me
+    )
+
+
 def make_world() -> World:
     """Build the world through the actions people use, up to a desk that is open."""
-    city = plant_unit(None, code="city", name="临川市人民政府办公室", short_name="临川市", level="city",
-                         self_reference="我市", document_code="临政办发")  # fmt: skip
-    zone = plant_unit(city, code="zone", name="临川经济开发区管理委员会", short_name="临川经济开发区",
-                          level="county", self_reference="我区")  # fmt: skip
-    town = plant_unit(city, code="town", name="柳河镇人民政府", short_name="柳河镇", level="town",
-                          self_reference="我镇")  # fmt: skip
-    other_city = plant_unit(None, code="other", name="东山市人民政府办公室", short_name="东山市",
-                               level="city", self_reference="我市")  # fmt: skip
+    city = _unit(None, "city", "临川市人民政府办公室", "临川市", "我市")
+    zone = _unit(city, "zone", "临川经济开发区管理委员会", "临川经济开发区", "我区")
+    town = _unit(city, "town", "柳河镇人民政府", "柳河镇", "我镇")
+    other_city = _unit(None, "other", "东山市人民政府办公室", "东山市", "我市")
     head = person(city)
     campaign = campaigns.create_campaign(
         slug="day", edition=20, theme="办好群众身边事", starts_on=DAY, ends_on=DAY,

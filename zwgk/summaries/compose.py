@@ -80,7 +80,7 @@ def _sentence(text: str) -> str:
 
 def _basis(f: Facts) -> str:
     p, campaign = f.participation, f.participation.campaign
-    ordinal = f"{campaign.year}年是第{to_chinese(campaign.edition)}个政务公开日。"
+    ordinal = f"{_day(campaign.starts_on)}是第{to_chinese(campaign.edition)}个政务公开日。"
     basis = f"按照{_cited(p.notice)}要求，"
     if p.starts_on is None:
         when = gap("活动开展的日期")
@@ -119,18 +119,15 @@ def _group(group: tuple[LeadingGroupMember, ...]) -> str:
 
 
 def _selfcheck(f: Facts) -> str:
-    said = []
-    if task := f.tasks.get("items_checked"):
-        said.append(_sentence(task.outcome))
-        if "items_checked" in f.ledger:
-            said.append("共核查公开事项{items_checked}")
-            completed = "items_completed" in f.ledger
-            said.append("，补充完善{items_completed}。" if completed else "。")
-    else:
+    done = [f.tasks[key] for key in ("items_checked", "items_completed") if key in f.tasks]
+    said = [_sentence(task.outcome) for task in done]
+    if not done:
         said.append(gap("办事内容和办事程序的核查情况"))
-    for key in ("items_completed", "board_remade"):
-        if task := f.tasks.get(key):
-            said.append(_sentence(task.outcome))
+    if "items_checked" in f.ledger:
+        completed = "，补充完善{items_completed}" if "items_completed" in f.ledger else ""
+        said.append(f"共核查公开事项{{items_checked}}{completed}。")
+    if task := f.tasks.get("board_remade"):
+        said.append(_sentence(task.outcome))
     return "".join(said)
 
 
@@ -174,7 +171,8 @@ def _received(f: Facts) -> str:
     if "visitors" not in f.ledger:
         parts.insert(0, gap("接待群众的人次"))
     if "materials_distributed" in f.ledger:
-        listed = "、".join(f"《{material.name}》" for material in f.materials[:3])
+        # Titles side by side take no 、 between them (GB/T 15834-2011, 4.5.3.5).
+        listed = "".join(f"《{material.name}》" for material in f.materials[:3])
         parts.append(f"发放{listed}等宣传资料{{materials_distributed}}")
     return f"活动期间，共{'，'.join(parts)}。"
 

@@ -1,6 +1,6 @@
 """Reads of units and of who acts."""
 
-from zwgk.core.actor import Actor
+from zwgk.core.actor import Actor, Permission
 from zwgk.units.models import Membership, Unit, User
 from zwgk.units.roles import permissions_of
 
@@ -31,3 +31,15 @@ def active_unit(user: User) -> Unit | None:
 def units_of(user: User) -> list[Unit]:
     """The units the user may act for, in tree order."""
     return list(Unit.objects.filter(memberships__user=user).distinct())
+
+
+def system_actor(unit: Unit) -> Actor:
+    """The operator at the command line, who acts for any unit."""
+    return Actor(
+        user_id=0,
+        name="系统",
+        unit_id=unit.pk,
+        unit_path=unit.path,
+        unit_name=unit.name,
+        permissions=frozenset(Permission),
+    )

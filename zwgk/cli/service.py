@@ -1,0 +1,105 @@
+"""Commands that prepare and run the service."""
+
+import argparse
+import socket
+import sys
+from typing import Any
+
+from zwgk.cli.documents import Refused
+
+THREADS = 8
+
+
+def _set_up() -> None:
+    """Bring the database up to date."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def demo(arguments: argparse.Namespace) -> None:
+    """``zwgk demo``."""
+    _set_up()
+    from zwgk.campaigns.models import Campaign
+    from zwgk.cli.demo import ensure_demo, reset_demo
+
+    if not arguments.reset:
+        print("正在建立演示数据……" if ensure_demo() else "演示数据已经建立。")
+        print_accounts()
+        return
+    others = Campaign.objects.exclude(slug="demo").count()
+    if others and not arguments.yes:
+        if not sys.stdin.isatty():
+            raise Refused(f"数据库中还有 {others} 个其他活动，重建会全部清空；确认请加 --yes。")
+        if input(f"数据库中还有 {others} 个其他活动，重建会全部清空。继续请输入“是”：") != "是":
+            raise Refused("已取消，数据没有变化。")
+    reset_demo()
+    print("演示数据已重新建立。")
+    print_accounts()
+
+
+def print_accounts() -> None:
+    """The demo's accounts, one per role."""
+    from zwgk.cli.demo import ACCOUNTS, PASSWORD
+    from zwgk.units.models import Unit
+
+    names = dict(Unit.objects.values_list("code", "short_name"))
+    print(f"\n演示账号（密码都是 {PASSWORD}）：")
+    for username, _, unit, role in ACCOUNTS:
+        print(f"  {username:<16}{names.get(unit, unit)} · {role.label}")
+
+
+def serve(arguments: argparse.Namespace) -> None:
+    """``zwgk serve``: migrate, make sure of the demo, print where it is, serve."""
+    _refuse_taken_port(arguments.host, arguments.port)
+    _set_up()
+    if not arguments.no_demo:
+        from zwgk.campaigns.models import Campaign
+        from zwgk.cli.demo import ensure_demo
+
+        if not Campaign.objects.filter(slug="demo").exists():
+            print("首次启动，正在建立演示数据，约需半分钟……", flush=True)
+        ensure_demo()
+        print_accounts()
+    print(f"\n已启动：http://{arguments.host}:{arguments.port}/   （按 Ctrl+C 停止）", flush=True)
+    _run(arguments.host, arguments.port)
+
+
+def _refuse_taken_port(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Refused(
+                f"端口 {port} 不能使用（{error.strerror}）。请换一个端口，"
+                f"如 zwgk serve --port {port + 1}，或 make run ARGS='--port {port + 1}'。"
+            ) from error
+
+
+def _run(host: str, port: int) -> None:
+    from gunicorn.app.base import BaseApplication
+
+    class Server(BaseApplication):  # type: ignore[misc]
+        """Gunicorn with one process and a few threads, configured here alone."""
+
+        def load_config(self) -> None:
+            self.cfg.set("bind", f"{host}:{port}")
+            self.cfg.set("threads", THREADS)
+            self.cfg.set("worker_class", "gthread")
+            self.cfg.set("loglevel", "warning")
+            self.cfg.set("control_socket_disable", True) if _has_control(self.cfg) else None
+
+        def load(self) -> Any:
+            from zwgk.config.wsgi import application
+
+            return application
+
+    Server().run()
+
+
+def _has_control(cfg: Any) -> bool:
+    return "control_socket_disable" in cfg.settings
