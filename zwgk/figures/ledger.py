@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from zwgk.figures.counting import counting_query
 from zwgk.kinds import KINDS, FigureKind, Qualifier, Source
@@ -84,8 +85,10 @@ def _evidence(
     source: str, record_type: str, record_id: str, value: int, out_of: int | None,
     qualifier: str, label: str, at: datetime | None,
 ) -> Evidence:  # fmt: skip
+    # SQLite keeps a UUID as 32 hexadecimal digits; ids of rows are shorter numbers.
+    identity = str(UUID(record_id)) if len(record_id) >= 32 else record_id
     return Evidence(
-        Source(source), record_type, record_id, value, out_of, Qualifier(qualifier), label, at
+        Source(source), record_type, identity, value, out_of, Qualifier(qualifier), label, at
     )
 
 

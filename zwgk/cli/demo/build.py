@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from zwgk.campaigns import actions as campaigns
-from zwgk.campaigns.models import Campaign, Notice, Participation
+from zwgk.campaigns.models import Campaign, Notice, Participation, Task
 from zwgk.cli.demo.accounts import ACCOUNTS, open_accounts
 from zwgk.cli.demo.cases import FURTHER, TOWN, ZONE, Case
 from zwgk.cli.demo.records import record_day
@@ -143,6 +143,8 @@ def _prepare(part: Participation, case: Case, by: Actor) -> None:
     for key, outcome, quantity in case.tasks:
         campaigns.assign_task(tasks[key], owner=by.name, due_on=tasks[key].due_on, by=by)
         campaigns.complete_task(tasks[key], outcome=outcome, quantity=quantity, by=by)
+    for key in tasks.keys() - {key for key, _, _ in case.tasks}:
+        campaigns.reopen_task(tasks[key], status=Task.Status.NOT_NEEDED, by=by)
 
 
 def _write(part: Participation, by: Actor, keep: dict[str, int]) -> None:
