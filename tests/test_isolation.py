@@ -1,0 +1,266 @@
+"""Isolation is a law: every URL is opened by everybody, and the answer must be the declared one.
+
+A view that declares no rule fails the walk; so does a URL with an argument that no sample here
+covers. The secrets planted in the town's rows may appear on no page of people who must not see it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.records import ready_to_submit
+from tests.world import World, make_world, person, user_of
+from zwgk.campaigns import actions as campaigns
+from zwgk.campaigns.models import Participation, Task
+from zwgk.core import files
+from zwgk.core.actor import Permission
+from zwgk.desk import actions as desk
+from zwgk.desk.models import Visit
+from zwgk.figures import actions as figures
+from zwgk.library.actions import publish_summary
+from zwgk.summaries import actions as summaries
+from zwgk.summaries.models import Revision
+from zwgk.units.models import Membership, Role
+from zwgk.units.roles import ROLE_PERMISSIONS
+from zwgk.web.shared.access import AccessRule, Audience
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "柳河镇内部秘密"
+# What a draft, a record or a plan says is nobody else's business until it is submitted.
+OK = (200, 302, 422)
+
+
+@dataclass
+class Scene:
+    """The town with one of everything, and a value for every URL argument."""
+
+    world: World
+    samples: dict[tuple[str, str], Any] = field(default_factory=dict)
+
+
+@pytest.fixture
+def scene() -> Scene:
+    world = make_world()
+    part, by, head = ready_to_submit(world), person(world.town), person(world.city)
+    submission = summaries.submit(part, by=by)
+    summaries.accept_submission(submission, by=head)
+    publication = publish_summary(submission, by=head)
+    declared = figures.declare(part, kind="online_views", value=7, basis=SECRET, by=by)
+    desk.record_visit(world.desk, people=1, matter=SECRET, by=by)
+    campaigns.add_meeting(part, title=SECRET, held_on=part.starts_on, by=by)
+    member = campaigns.add_group_member(part, position="member", name=SECRET, post="书记", by=by)
+    own_task = campaigns.add_task(part, title=SECRET, by=by)
+    department = desk.add_department(world.desk, name="第二服务窗口", by=by)
+    Revision.objects.create(
+        participation=part, number=99, title=SECRET, sections=[], note="", saved_by="甲"
+    )
+    kept = files.store(
+        SECRET.encode(), name="a.txt", content_type="text/plain", unit_id=world.town.pk, by=by
+    )
+    draft = campaigns.draft_notice(world.campaign, title=SECRET, body="正文", by=by)
+    part_id = {"pk": part.pk}
+    by_name: dict[str, dict[str, Any]] = {
+        "manage:campaign": {"slug": "day"}, "manage:notice-new": {"slug": "day"},
+        "manage:rollup": {"slug": "day"}, "manage:rollup-export": {"slug": "day"},
+        "manage:rollup-kind": {"slug": "day", "kind": "visitors"},
+        "manage:notice": {"pk": world.notice.pk},
+        "manage:notice-download": {"pk": world.notice.pk, "form": "docx"},
+        "manage:notice-edit": {"pk": draft.pk}, "manage:notice-issue": {"pk": draft.pk},
+        "manage:group-delete": {"pk": member.pk},
+        "manage:meeting-delete": {"pk": part.meetings.last().pk},
+        "manage:task-delete": {"pk": own_task.pk},
+        "manage:file": {"pk": kept.pk},
+        "manage:desk-change": {"pk": world.desk.pk},
+        "manage:department-add": {"pk": world.desk.pk},
+        "manage:department-delete": {"pk": department.pk},
+        "manage:role-delete": {"pk": Membership.objects.filter(unit=world.town)[0].pk},
+        "manage:figure-records": {"pk": part.pk, "kind": "visitors"},
+        "manage:figure-retract": {"pk": declared.pk},
+        "manage:summary-download": {"pk": part.pk, "form": "docx"},
+        "manage:revision": {"pk": Revision.objects.get(number=99).pk},
+        "manage:revision-restore": {"pk": Revision.objects.get(number=99).pk},
+        "manage:submission-file": {"pk": submission.pk, "form": "docx"},
+        "manage:submitted-figure": {"pk": submission.pk, "kind": "visitors"},
+        "desk:desk": {"pk": world.desk.pk}, "desk:record": {"pk": world.desk.pk, "kind": "visit"},
+        "desk:material": {"pk": world.desk.pk},
+        "portal:summary": {"pk": publication.pk},
+    }  # fmt: skip
+    task = Task.objects.filter(participation=part, key="photos_kept").get()
+    for name in ("task", "task-assign", "task-reopen", "task-skip"):
+        by_name[f"manage:{name}"] = {"pk": task.pk}
+    for name in ("", "-withdraw", "-accept", "-return", "-publish", "-unpublish"):
+        by_name[f"manage:submission{name}"] = {"pk": submission.pk}
+    visit = Visit.objects.filter(matter=SECRET).get()
+    for name in ("entry", "undo", "restore"):
+        by_name[f"desk:{name}"] = {"kind": "visit", "pk": visit.pk}
+    for name in (
+        "participation", "acknowledge", "plan", "group-add", "meeting-add", "tasks", "task-add",
+        "desks", "desk-add", "material-add", "figures", "figure-declare", "summary",
+        "summary-compose", "summary-preview", "summary-submit",
+    ):  # fmt: skip
+        by_name[f"manage:{name}"] = part_id
+    samples = {(name, key): value for name, kw in by_name.items() for key, value in kw.items()}
+    return Scene(world, samples)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One URL of the map."""
+
+    name: str
+    view: Any
+    arguments: tuple[str, ...]
+
+    @property
+    def rule(self) -> AccessRule:
+        rule: AccessRule = self.view.access_rule
+        return rule
+
+
+def _walk(resolver: URLResolver, namespace: str = "") -> Iterator[Page]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            if entry.namespace == "admin":
+                continue
+            yield from _walk(entry, f"{entry.namespace}:" if entry.namespace else namespace)
+        elif isinstance(entry, URLPattern):
+            yield Page(f"{namespace}{entry.name}", entry.callback, tuple(entry.pattern.converters))
+
+
+PAGES = list(_walk(get_resolver()))
+
+
+def test_every_view_declares_its_rule() -> None:
+    undeclared = [page.name for page in PAGES if not hasattr(page.view, "access_rule")]
+    assert undeclared == []
+    assert len(PAGES) > 60
+
+
+def test_every_url_argument_has_a_sample(scene: Scene) -> None:
+    missing = [
+        f"{page.name} needs a sample for {argument!r} in tests/test_isolation.py"
+        for page in PAGES
+        for argument in page.arguments
+        if (page.name, argument) not in scene.samples
+    ]
+    assert missing == []
+
+
+def _url(page: Page, scene: Scene) -> str:
+    return reverse(page.name, kwargs={a: scene.samples[page.name, a] for a in page.arguments})
+
+
+def _signed_in(unit: Any, *roles: Role) -> Client:
+    client = Client(raise_request_exception=True)
+    client.force_login(user_of(person(unit, *roles)))
+    return client
+
+
+def _answers(page: Page, scene: Scene, client: Client) -> list[tuple[int, str]]:
+    """Status and body of a GET and of an empty POST."""
+    url = _url(page, scene)
+    found = []
+    for response in (client.get(url), client.post(url)):
+        streamed = getattr(response, "streaming", False)
+        body = "" if streamed else response.content.decode("utf-8", "ignore")
+        found.append((response.status_code, body))
+    return found
+
+
+def _snapshot() -> dict[str, list[Any]]:
+    """Every row of every table of ours, but the audit log, to see that nothing changed."""
+    return {
+        model._meta.label: list(model.objects.order_by("pk").values_list())
+        for model in apps.get_models()
+        if model.__module__.startswith("zwgk.") and model._meta.label != "units.User"
+    }
+
+
+def test_anonymous_people_see_public_pages_only(scene: Scene) -> None:
+    before = _snapshot()
+    for page in PAGES:
+        for status, body in _answers(page, scene, Client()):
+            assert SECRET not in body, page.name
+            if page.rule.audience is Audience.PUBLIC:
+                assert status in (*OK, 405), (page.name, status)
+            else:
+                assert status == 302, (page.name, status)
+                assert "秘密" not in body
+    assert _snapshot() == before
+
+
+@pytest.mark.parametrize("who", ["sibling", "unrelated"])
+def test_foreign_units_reach_nothing_of_the_town(scene: Scene, who: str) -> None:
+    unit = scene.world.zone if who == "sibling" else scene.world.other_city
+    open_to_all = {Audience.PUBLIC, Audience.SIGNED_IN}
+    if who == "sibling":
+        open_to_all.add(Audience.PARTICIPANTS)
+    client = _signed_in(unit)
+    for page in PAGES:
+        if page.name in ("logout", "manage:campaign-new", "manage:unit-add"):
+            continue
+        before = _snapshot()
+        for status, body in _answers(page, scene, client):
+            assert SECRET not in body, page.name
+            if page.rule.audience not in open_to_all:
+                assert status in (404, 405), (page.name, status)
+        assert _snapshot() == before, page.name
+
+
+def test_a_superior_sees_what_was_submitted_and_nothing_else(scene: Scene) -> None:
+    client = _signed_in(scene.world.city)
+    shared = {Audience.SUBTREE, Audience.PARTICIPANTS, Audience.PUBLIC, Audience.SIGNED_IN}
+    shared.add(Audience.SUPERIOR)
+    for page in PAGES:
+        if page.name in ("logout", "manage:role-delete"):
+            continue
+        get, post = _answers(page, scene, client)
+        assert SECRET not in get[1] + post[1], page.name
+        if page.rule.audience in shared:
+            assert get[0] in (*OK, 405), (page.name, get[0])
+            assert post[0] in (*OK, 405), (page.name, post[0])
+        else:
+            assert get[0] in (404, 405), (page.name, get[0])
+            assert post[0] == 404, (page.name, post[0])
+
+
+def test_the_unit_itself_opens_its_own_pages(scene: Scene) -> None:
+    client = _signed_in(scene.world.town)
+    for page in PAGES:
+        if page.name == "logout" or page.rule.audience is Audience.SUPERIOR:
+            continue
+        status = client.get(_url(page, scene)).status_code
+        assert status in (*OK, 405), (page.name, status)
+
+
+def test_a_role_without_the_permission_is_refused(scene: Scene) -> None:
+    """For each permission a page names, a person of the unit whose role lacks it gets a 403."""
+    before = _snapshot()
+    lacking = {
+        permission: next(role for role in Role if permission not in ROLE_PERMISSIONS[role])
+        for permission in Permission
+    }
+    for page in PAGES:
+        if page.rule.permission is None:
+            continue
+        client = _signed_in(scene.world.town, lacking[page.rule.permission])
+        before = _snapshot()
+        for status, body in _answers(page, scene, client):
+            assert status == 403, (page.name, status)
+            assert "没有这项权限" in body
+        assert _snapshot() == before, page.name
+
+
+def test_drafts_stay_with_their_unit_until_submitted(world: World) -> None:
+    part = ready_to_submit(world)
+    superior = person(world.city)
+    assert Participation.objects.visible_to(superior).filter(pk=part.pk).exists()
+    assert not Revision.objects.visible_to(superior).exists()
+    assert not Visit.objects.visible_to(superior).exists()
+    assert Revision.objects.visible_to(person(world.town)).exists()
