@@ -1,11 +1,23 @@
 """The audit log and stored files."""
 
 import uuid
-from typing import Any
+from typing import Any, NoReturn
 
 from django.db import models
 
 from zwgk.core.scoping import scoped
+
+
+class AppendOnly(models.QuerySet["AuditEvent"]):
+    """Rows that are written once: changing or deleting them is a programming error."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        """Refused."""
+        raise TypeError("the audit log is append-only")
+
+    def delete(self) -> NoReturn:
+        """Refused."""
+        raise TypeError("the audit log is append-only")
 
 
 class AuditEvent(models.Model):
@@ -22,12 +34,24 @@ class AuditEvent(models.Model):
     note = models.TextField(blank=True)
     data = models.JSONField(default=dict)
 
+    objects = AppendOnly.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "审计记录"
         ordering = ["-at", "-id"]
 
     def __str__(self) -> str:
         return f"{self.actor_name} {self.verb} {self.target_type} {self.target_id}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Only ever a new row."""
+        if not self._state.adding:
+            raise TypeError("the audit log is append-only")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refused."""
+        raise TypeError("the audit log is append-only")
 
 
 def _stored_name(instance: "StoredFile", filename: str) -> str:

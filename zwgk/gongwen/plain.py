@@ -46,6 +46,7 @@ def to_text(document: Document) -> str:
 def normalised(line: str) -> str:
     """ASCII marks between Chinese characters made full-width; numbers, times, addresses kept."""
     line = re.sub(rf"({_HAN})([,;:?!])(?!//)", lambda m: m[1] + _MARKS[m[2]], line)
+    line = re.sub(rf"(?<=[0-9A-Za-z%])([,;])(?={_HAN})", lambda m: _MARKS[m[1]], line)
     return re.sub(r"\(([^()]*[\u3400-\u9fff][^()]*)\)", r"（\1）", line)
 
 

@@ -1,0 +1,135 @@
+"""The roll-up adds what was submitted, and nothing else."""
+
+import io
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.records import submitted
+from tests.world import World, person
+from zwgk.campaigns.models import Campaign, Participation, State
+from zwgk.kinds import Source
+from zwgk.summaries import actions
+from zwgk.summaries.export import rollup_json, rollup_xlsx, summary_json
+from zwgk.summaries.models import Revision, Submission, SubmittedFigure
+from zwgk.summaries.rollup import contributions, participations, roll_up
+from zwgk.units.actions import plant_unit
+
+pytestmark = pytest.mark.django_db
+
+
+def _with_figures(world: World, code: str, **values: tuple[int, int | None]) -> Submission:
+    """A further unit with a submission that reports the figures."""
+    unit = plant_unit(
+        world.city,
+        code=code,
+        name=f"{code}镇",
+        short_name=code,
+        level="town",
+        self_reference="我镇",
+    )
+    part = Participation.objects.create(
+        campaign=world.campaign, unit=unit, notice=world.notice, state=State.SUBMITTED,
+        acknowledged_at="2026-05-01T00:00Z", acknowledged_by="甲",
+    )  # fmt: skip
+    draft = Revision.objects.create(
+        participation=part, number=1, title="总结", sections=[], note="", saved_by="甲"
+    )
+    model: Any = Submission.objects.first()
+    submission: Submission = Submission.objects.create(
+        participation=part, revision=draft, number=1, title="总结", content={}, docx=model.docx,
+        submitted_by="甲", submitted_by_id=1,
+    )  # fmt: skip
+    SubmittedFigure.objects.bulk_create(
+        SubmittedFigure(
+            submission=submission, kind=kind, value=value, out_of=out_of, qualifier="exact",
+            by_tally=value,
+        )
+        for kind, (value, out_of) in values.items()
+    )  # fmt: skip
+    return submission
+
+
+def test_totals_add_up_with_their_shares_and_rates_are_recomputed(world: World) -> None:
+    submitted(world)
+    _with_figures(world, "a", visitors=(100, None), satisfaction_rate=(9, 9))
+    rolled = roll_up(world.campaign, person(world.city))
+    visitors = rolled.totals["visitors"]
+    assert (visitors.value, visitors.units) == (134, 2)
+    assert visitors.shares == {Source.RECORDS: 34, Source.TALLY: 100, Source.DECLARED: 0}
+    rate = rolled.totals["satisfaction_rate"]
+    assert (rate.value, rate.out_of, rate.text) == (10, 11, "90.9%")
+
+
+def test_returned_and_withdrawn_submissions_do_not_count(world: World) -> None:
+    submission, head = submitted(world), person(world.city)
+    assert "visitors" in roll_up(world.campaign, head).totals
+    actions.withdraw(submission, by=person(world.town))
+    assert roll_up(world.campaign, head).totals == {}
+    part = Participation.objects.get(pk=world.town_part.pk)
+    second = actions.submit(part, by=person(world.town))
+    assert roll_up(world.campaign, head).totals["visitors"].value == 34
+    actions.return_submission(second, reasons="请改", by=head)
+    assert roll_up(world.campaign, head).totals == {}
+
+
+def test_progress_counts_each_step_and_names_the_missing(world: World) -> None:
+    submitted(world)
+    head = person(world.city)
+    progress = roll_up(world.campaign, head).progress
+    assert vars(progress) == {
+        "units": 2, "acknowledged": 1, "planned": 1, "submitted": 1, "accepted": 0, "returned": 0,
+    }  # fmt: skip
+    assert [m["code"] for m in rollup_json(world.campaign, head)["missing"]] == ["zone"]
+
+
+def test_a_sibling_sees_its_own_part_alone(world: World) -> None:
+    submitted(world)
+    zone = person(world.zone)
+    assert roll_up(world.campaign, zone).totals == {}
+    assert [p.unit_id for p in participations(world.campaign, zone)] == [world.zone.pk]
+    assert contributions(world.campaign, person(world.other_city)) == []
+
+
+@pytest.mark.parametrize("further", [1, 3])
+def test_the_number_of_queries_does_not_grow(
+    world: World, django_assert_num_queries: Any, further: int
+) -> None:
+    submitted(world)
+    for number in range(further):
+        _with_figures(world, f"u{number}", visitors=(10, None))
+    head, campaign = person(world.city), Campaign.objects.get()
+    with django_assert_num_queries(2):
+        rolled = roll_up(campaign, head)
+    with django_assert_num_queries(1):
+        rows = contributions(campaign, head, kinds=["visitors"])
+    assert rolled.totals["visitors"].value == sum(row.value for row in rows) == 34 + 10 * further
+
+
+def test_the_workbook_holds_the_same_figures(world: World) -> None:
+    submitted(world)
+    _with_figures(world, "=1+1", visitors=(100, None), satisfaction_rate=(9, 9))
+    head = person(world.city)
+    book = load_workbook(io.BytesIO(rollup_xlsx(world.campaign, head)))
+    totals = {row[0]: row for row in book["汇总"].iter_rows(min_row=2, values_only=True)}
+    assert totals["接待群众"][1:3] == (134, "人次")
+    assert totals["满意率"][1] == pytest.approx(10 / 11)
+    assert totals["满意率"][4:6] == (10, 11)
+    units = list(book["各单位"].iter_rows(min_row=2, values_only=True))
+    assert [(row[0], row[2]) for row in units] == [("柳河镇人民政府", 34), ("=1+1镇", 100)]
+    assert book["各单位"]["A3"].data_type == "s"
+    missing = list(book["未报送单位"].iter_rows(min_row=2, values_only=True))
+    assert missing == [("临川经济开发区管理委员会", "待签收")]
+
+
+def test_the_json_of_a_summary_names_the_records_behind_each_figure(world: World) -> None:
+    submission = submitted(world)
+    part = Participation.objects.get(pk=world.town_part.pk)
+    data = summary_json(part, person(world.town))
+    assert data["frozen"] is True
+    assert data["title"] == submission.title
+    visitors = next(f for f in data["figures"] if f["kind"] == "visitors")
+    assert (visitors["value"], visitors["text"], visitors["quoted"]) == (34, "34人次", ["34人次"])
+    assert [r["type"] for r in visitors["records"]] == ["visit"]
+    assert data["sections"][1]["heading"].startswith("一、")
