@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from zwgk.campaigns.actions import begin
@@ -146,7 +146,10 @@ def correct_entry(
     entry: E, *, by: Actor, reason: str = "", id: uuid.UUID | None = None,
     recorded_at: datetime | None = None, **changes: Any,
 ) -> E:  # fmt: skip
-    """Put a corrected row in an entry's place; the old one stays in the history. Needs RECORD."""
+    """Put a corrected row in an entry's place; the old one stays in the history. Needs RECORD.
+
+    ``recorded_at`` stays the time of what happened; ``received_at`` says when it was corrected.
+    """
     fields = {name: changes.get(name, getattr(entry, name)) for name in own_fields(type(entry))}
     if isinstance(entry, Visit):
         _positive(fields["people"], "people", "人数")
@@ -189,13 +192,20 @@ def _put(
 ) -> E:  # fmt: skip
     _may(desk.participation, by, Permission.RECORD)
     id = id or uuid.uuid4()
-    if (existing := _already_there(model, id, desk)) is not None:
+    if (existing := _already_there(model, id, desk, fields)) is not None:
         return existing
     entry = model(
         id=id, root=id, desk=desk, recorded_at=recorded_at or timezone.now(),
         recorded_by=by.name, **fields,
     )  # fmt: skip
-    entry.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            entry.save(force_insert=True)
+    except IntegrityError:
+        # The same request arrived a moment ago on another connection.
+        if (existing := _already_there(model, id, desk, fields)) is not None:
+            return existing
+        raise
     begin(desk.participation, by=by)
     audit.record(by, f"登记{model.label}", entry)
     return entry
@@ -208,12 +218,12 @@ def _replace(
     _may(entry.desk.participation, by, Permission.RECORD)
     model = type(entry)
     id = id or uuid.uuid4()
-    if (existing := _already_there(model, id, entry.desk)) is not None:
+    if (existing := _already_there(model, id, entry.desk, fields)) is not None:
         return existing
     list(model.objects.select_for_update().filter(root=entry.root))
     replacing = model(
         id=id, root=entry.root, replaces=entry.pk, version=entry.version + 1, desk=entry.desk,
-        recorded_at=recorded_at or timezone.now(), recorded_by=by.name, is_void=is_void,
+        recorded_at=recorded_at or entry.recorded_at, recorded_by=by.name, is_void=is_void,
         is_current=False, reason=reason, **fields,
     )  # fmt: skip
     replacing.save(force_insert=True)
@@ -231,10 +241,19 @@ def _choose_current(model: type[DeskEntry], root: uuid.UUID) -> None:
     rows.filter(pk=winner.pk, is_current=False).update(is_current=True)
 
 
-def _already_there(model: type[E], id: uuid.UUID, desk: Desk) -> E | None:
+def _already_there(model: type[E], id: uuid.UUID, desk: Desk, fields: dict[str, Any]) -> E | None:
+    """The row with this id, if it is the same entry sent again.
+
+    Another content under a used id is another entry (a form opened anew with the back button): it
+    is refused aloud, never dropped in silence.
+    """
     existing: E | None = model.objects.filter(pk=id).first()
-    if existing is not None and existing.desk_id != desk.pk:
+    if existing is None:
+        return None
+    if existing.desk_id != desk.pk:
         raise Conflict("登记编号重复，请刷新页面后重新登记。")
+    if any(getattr(existing, name) != value for name, value in fields.items()):
+        raise Conflict("上一条登记已经保存。这是另一条的话，请核对内容后再点一次“保存登记”。")
     return existing
 
 

@@ -235,4 +235,9 @@ class Tally(DeskEntry):
         verbose_name = verbose_name_plural = "计数"
 
     def __str__(self) -> str:
-        return f"{KINDS[self.kind].name} {self.value}"
+        kind = KINDS[self.kind]
+        if kind.is_rate:
+            return f"{kind.name} {self.value}／{self.out_of}"
+        about = "约" if self.qualifier == Qualifier.ABOUT else ""
+        more = "余" if self.qualifier == Qualifier.MORE_THAN else ""
+        return f"{kind.name} {about}{self.value}{more}{kind.measure}"

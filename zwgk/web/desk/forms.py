@@ -1,30 +1,34 @@
 """What is typed at a desk. Every form carries the entry's UUID, so that sending twice is once."""
 
 import uuid
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
+from django.utils import timezone
 
 from zwgk.desk.models import Desk, Material, Question
 from zwgk.kinds import KINDS, QUALIFIER_NAMES
 from zwgk.web.shared.forms import ZwgkForm, text_area, text_field, time_field
+
+CLOCK_TOLERANCE = timedelta(minutes=10)
 
 
 def _number(label: str, initial: int | None = None, *, low: int = 0, high: int) -> Any:
     widget = forms.NumberInput(attrs={"inputmode": "numeric"})
     return forms.IntegerField(
         label=label, min_value=low, max_value=high, initial=initial, widget=widget,
-        error_messages={
-            "invalid": "请填写整数。", "min_value": f"至少为 {low}。",
-            "max_value": f"数字过大，最多 {high}，请核对。",
-        },
     )  # fmt: skip
 
 
 class EntryForm(ZwgkForm):
     """What all entries have: the id made beforehand, and a time when written up later."""
 
-    id = forms.UUIDField(widget=forms.HiddenInput, error_messages={"required": "请刷新页面。"})
+    id = forms.UUIDField(
+        widget=forms.HiddenInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "请刷新页面后重新登记。", "invalid": "请刷新页面后重新登记。"},
+    )
     recorded_at = time_field(
         "登记时间", required=False, help_text="补登纸质记录时填写实际时间；不填就是现在。"
     )
@@ -40,6 +44,19 @@ class EntryForm(ZwgkForm):
     def move_time_last(self) -> None:
         """The time stands last, folded away."""
         self.fields["recorded_at"] = self.fields.pop("recorded_at")
+
+    def renew_id(self) -> None:
+        """Give the form shown again an id of its own: what was refused was not recorded."""
+        sent = self.data.copy() if isinstance(self.data, QueryDict) else QueryDict(mutable=True)
+        sent["id"] = str(uuid.uuid4())
+        self.data = sent
+
+    def clean_recorded_at(self) -> datetime | None:
+        """Nothing is recorded before it happened; a phone's clock may be a little fast."""
+        at: datetime | None = self.cleaned_data.get("recorded_at")
+        if at and at > timezone.now() + CLOCK_TOLERANCE:
+            raise forms.ValidationError("登记时间不能晚于现在，请核对。")
+        return at
 
     @property
     def main_fields(self) -> list[forms.BoundField]:

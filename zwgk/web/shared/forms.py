@@ -4,10 +4,22 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.core.validators import (
+    BaseValidator,
+    MaxLengthValidator,
+    MaxValueValidator,
+    MinValueValidator,
+)
 
 from zwgk.core.errors import DomainError
 
 _REQUIRED = "请填写此项。"
+# Django's own words, in the shorter Chinese of an office form.
+_LIMITS: dict[type[BaseValidator], str] = {
+    MinValueValidator: "不能小于 %(limit_value)s。",
+    MaxValueValidator: "不能大于 %(limit_value)s，请核对。",
+    MaxLengthValidator: "最多 %(limit_value)d 个字，现在有 %(show_value)d 个。",
+}
 
 
 class ZwgkForm(forms.Form):
@@ -22,6 +34,11 @@ class ZwgkForm(forms.Form):
             standard = type(field).default_error_messages.get("required")
             if field.error_messages.get("required") in (None, standard, "这个字段是必填项。"):
                 field.error_messages["required"] = _REQUIRED
+            if isinstance(field, forms.IntegerField):
+                field.error_messages["invalid"] = "请填写整数。"
+            for validator in field.validators:
+                if isinstance(validator, BaseValidator) and type(validator) in _LIMITS:
+                    validator.message = _LIMITS[type(validator)]
 
     def attempt(self, act: Callable[..., Any], **fixed: Any) -> Any:
         """Validate and run an action with the cleaned data; a refusal becomes a field's error.

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
@@ -31,6 +31,11 @@ def download(data: bytes, *, name: str, content_type: str) -> HttpResponse:
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, for a form; an empty POST is still a POST and gets its errors."""
+    return request.POST if request.method == "POST" else None
 
 
 def form_page(

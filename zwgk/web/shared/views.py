@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from zwgk.core.errors import DomainError
 from zwgk.units.actions import switch_unit
 from zwgk.web.shared.access import ActorRequest, Audience, access
+from zwgk.web.shared.pages import posted
 
 
 @access(Audience.SIGNED_IN)
@@ -29,7 +30,7 @@ def switch(request: ActorRequest) -> HttpResponse:
 @access(Audience.SIGNED_IN)
 def change_password(request: ActorRequest) -> HttpResponse:
     """Change one's own password."""
-    form = PasswordChangeForm(request.user, request.POST or None)  # type: ignore[arg-type]
+    form = PasswordChangeForm(request.user, posted(request))  # type: ignore[arg-type]
     if request.method == "POST" and form.is_valid():
         update_session_auth_hash(request, form.save())
         messages.success(request, "密码已修改。")

@@ -14,7 +14,7 @@ from zwgk.desk.models import DeskEntry
 from zwgk.desk.queries import ENTRY_MODELS, history
 from zwgk.web.desk.forms import FORMS
 from zwgk.web.shared.access import ActorRequest, Audience, access
-from zwgk.web.shared.pages import verb
+from zwgk.web.shared.pages import posted, verb
 
 
 def _entry(request: ActorRequest, kind: str, pk: Any) -> DeskEntry:
@@ -39,13 +39,18 @@ def show(request: ActorRequest, kind: str, pk: Any) -> HttpResponse:
     """Correct the entry as it stands now; an older version leads to the current one."""
     entry = _entry(request, kind, pk)
     current = _current(entry)
-    if current.pk != entry.pk:
+    stale = current.pk != entry.pk
+    if stale and request.method != "POST":
         messages.warning(request, "这条记录已被更正过，下面是最新内容。")
         return redirect("desk:entry", kind=kind, pk=current.pk)
+    entry = current
     own = {name: getattr(entry, name) for name in actions.own_fields(type(entry))}
-    form = FORMS[kind](request.POST or None, desk=entry.desk, initial=own)
+    form = FORMS[kind](posted(request), desk=entry.desk, initial=own)
     del form.fields["recorded_at"]
-    if request.method == "POST":
+    if stale:
+        form.add_error(None, "您填写期间，这条记录已被他人更正（见下方历史）。核对后再保存即可。")
+        form.renew_id()
+    elif request.method == "POST":
         reason = request.POST.get("reason", "")[:100]
         if form.attempt(actions.correct_entry, entry=entry, by=request.actor, reason=reason):
             messages.success(request, "已更正，原记录保留在历史中。")

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from zwgk.core.actor import Permission
@@ -40,6 +41,7 @@ def _local_day(desk: Desk) -> Any:
 
 
 @access(Audience.UNIT, Permission.RECORD)
+@never_cache
 def desk(request: ActorRequest, pk: int) -> HttpResponse:
     """The screen of one desk."""
     found = own_desk(request, pk)
@@ -59,8 +61,8 @@ def record(request: ActorRequest, pk: int, kind: str) -> HttpResponse:
     form = FORMS[kind](request.POST, desk=found)
     entry = form.attempt(_RECORD[kind], desk=found, by=request.actor)
     if entry is None:
+        form.renew_id()
         return screen(request, found, kind, form)
-    messages.success(request, f"已登记：{entry.label} {entry}")
     here = reverse("desk:desk", args=[pk])
     return redirect(f"{here}?tab={kind}&just={entry.pk}")
 
@@ -91,6 +93,8 @@ def screen(
 ) -> HttpResponse:  # fmt: skip
     """Render the screen; a form with errors keeps what was typed and its tab open."""
     now = timezone.now()
+    entries = recent_entries(found, request.actor)
+    just = request.GET.get("just", "")
     context = {
         "desk": found,
         "tabs": TABS,
@@ -99,8 +103,9 @@ def screen(
         "material_form": material_form or MaterialForm(prefix="m"),
         "has_materials": found.participation.materials.exists(),
         "totals": day_totals(found, request.actor),
-        "entries": recent_entries(found, request.actor),
-        "just": request.GET.get("just", ""),
+        "entries": entries,
+        "just": just,
+        "just_entry": next((entry for entry in entries if str(entry.pk) == just), None),
         "closed": not found.opens_at <= now <= found.closes_at,
     }
     wrong = (form and form.errors) or (material_form and material_form.errors)

@@ -10,7 +10,7 @@ from zwgk.campaigns.models import Campaign, Notice, Participation
 from zwgk.core.actor import Permission
 from zwgk.web.manage.forms.prepare import CampaignForm
 from zwgk.web.shared.access import ActorRequest, Audience, access
-from zwgk.web.shared.pages import form_page
+from zwgk.web.shared.pages import form_page, posted
 
 
 @access(Audience.SIGNED_IN)
@@ -23,7 +23,7 @@ def campaigns(request: ActorRequest) -> HttpResponse:
 @access(Audience.SIGNED_IN, Permission.ISSUE)
 def new(request: ActorRequest) -> HttpResponse:
     """Begin a campaign."""
-    form = CampaignForm(request.POST or None)
+    form = CampaignForm(posted(request))
     if request.method == "POST":
         campaign = form.attempt(create_campaign, by=request.actor)
         if campaign:

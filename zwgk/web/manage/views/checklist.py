@@ -17,7 +17,7 @@ from zwgk.kinds import KINDS
 from zwgk.web.manage.forms.prepare import AssignForm, CompleteForm, TaskForm
 from zwgk.web.manage.views.participation import own_part
 from zwgk.web.shared.access import ActorRequest, Audience, access
-from zwgk.web.shared.pages import download, form_page, verb
+from zwgk.web.shared.pages import download, form_page, posted, verb
 
 
 @access(Audience.UNIT)
@@ -35,7 +35,7 @@ def tasks(request: ActorRequest, pk: int) -> HttpResponse:
 def add(request: ActorRequest, pk: int) -> HttpResponse:
     """Add a task of the unit's own."""
     part = own_part(request, pk)
-    form = TaskForm(request.POST or None)
+    form = TaskForm(posted(request))
     if request.method == "POST" and form.attempt(
         actions.add_task, participation=part, by=request.actor
     ):
@@ -49,7 +49,7 @@ def add(request: ActorRequest, pk: int) -> HttpResponse:
 def assign(request: ActorRequest, pk: int) -> HttpResponse:
     """Set who does a task and by when."""
     task = _own(request, pk)
-    form = AssignForm(request.POST or None, initial={"owner": task.owner, "due_on": task.due_on})
+    form = AssignForm(posted(request), initial={"owner": task.owner, "due_on": task.due_on})
     if request.method == "POST" and form.attempt(actions.assign_task, task=task, by=request.actor):
         messages.success(request, "责任人和时限已保存。")
         return redirect("manage:tasks", pk=task.participation_id)
@@ -62,7 +62,7 @@ def complete(request: ActorRequest, pk: int) -> HttpResponse:
     task = _own(request, pk)
     entry = BY_KEY.get(task.key)
     known = {"outcome": task.outcome, "quantity": task.quantity}
-    form = CompleteForm(request.POST or None, request.FILES or None, initial=known)
+    form = CompleteForm(posted(request), request.FILES or None, initial=known)
     if entry is None or not entry.counts:
         del form.fields["quantity"]
     else:

@@ -16,7 +16,7 @@ from zwgk.desk.models import Desk, DeskDepartment
 from zwgk.web.manage.forms.prepare import DepartmentForm, DeskForm, MaterialForm
 from zwgk.web.manage.views.participation import own_part
 from zwgk.web.shared.access import ActorRequest, Audience, access
-from zwgk.web.shared.pages import form_page, verb
+from zwgk.web.shared.pages import form_page, posted, verb
 
 
 @access(Audience.UNIT)
@@ -35,7 +35,7 @@ def desks(request: ActorRequest, pk: int) -> HttpResponse:
 def add(request: ActorRequest, pk: int) -> HttpResponse:
     """Set up a desk."""
     part = own_part(request, pk)
-    form = DeskForm(request.POST or None, initial=_usual_hours(part))
+    form = DeskForm(posted(request), initial=_usual_hours(part))
     if request.method == "POST" and form.attempt(
         actions.open_desk, participation=part, by=request.actor
     ):
@@ -49,7 +49,7 @@ def change(request: ActorRequest, pk: int) -> HttpResponse:
     """Change a desk's name, place or hours."""
     desk = _own(request, pk)
     names = ("name", "place", "opens_at", "closes_at")
-    form = DeskForm(request.POST or None, initial={name: getattr(desk, name) for name in names})
+    form = DeskForm(posted(request), initial={name: getattr(desk, name) for name in names})
     if request.method == "POST" and form.attempt(actions.change_desk, desk=desk, by=request.actor):
         messages.success(request, "咨询台已保存。")
         return redirect("manage:desks", pk=desk.participation_id)
@@ -61,7 +61,7 @@ def change(request: ActorRequest, pk: int) -> HttpResponse:
 def department_add(request: ActorRequest, pk: int) -> HttpResponse:
     """Add a department to a desk."""
     desk = _own(request, pk)
-    form = DepartmentForm(request.POST or None)
+    form = DepartmentForm(posted(request))
     if request.method == "POST" and form.attempt(
         actions.add_department, desk=desk, by=request.actor
     ):
@@ -87,7 +87,7 @@ def department_delete(request: ActorRequest, pk: int) -> HttpResponse:
 def material_add(request: ActorRequest, pk: int) -> HttpResponse:
     """Name a material that will be handed out."""
     part = own_part(request, pk)
-    form = MaterialForm(request.POST or None)
+    form = MaterialForm(posted(request))
     if request.method == "POST" and form.attempt(
         actions.add_material, participation=part, by=request.actor
     ):

@@ -16,7 +16,7 @@ from zwgk.kinds import KINDS
 from zwgk.web.manage.forms.report import DeclareForm
 from zwgk.web.manage.views.participation import own_part
 from zwgk.web.shared.access import ActorRequest, Audience, access
-from zwgk.web.shared.pages import form_page, verb
+from zwgk.web.shared.pages import form_page, posted, verb
 
 _ENTRIES = ("visit", "question", "handout", "tally")
 
@@ -64,7 +64,7 @@ def _place(part: Participation, row: Evidence) -> str:
 def declare(request: ActorRequest, pk: int) -> HttpResponse:
     """State a figure with its basis, where there are no records."""
     part = own_part(request, pk)
-    form = DeclareForm(request.POST or None, initial={"kind": request.GET.get("kind", "")})
+    form = DeclareForm(posted(request), initial={"kind": request.GET.get("kind", "")})
     if request.method == "POST" and form.attempt(
         actions.declare, participation=part, by=request.actor
     ):

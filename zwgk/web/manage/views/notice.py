@@ -15,7 +15,7 @@ from zwgk.units.models import Unit
 from zwgk.web.manage.forms.prepare import IssueForm, NoticeForm
 from zwgk.web.shared.access import ActorRequest, Audience, access
 from zwgk.web.shared.pages import download as as_file
-from zwgk.web.shared.pages import form_page
+from zwgk.web.shared.pages import form_page, posted
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -28,7 +28,7 @@ def new(request: ActorRequest, slug: str) -> HttpResponse:
     above = None
     if adapted.isdecimal():
         above = get_object_or_404(Notice.objects.visible_to(request.actor), pk=int(adapted))
-    form = NoticeForm(request.POST or None, initial=_first_text(request, campaign, above))
+    form = NoticeForm(posted(request), initial=_first_text(request, campaign, above))
     if request.method == "POST":
         notice = form.attempt(
             draft_notice, campaign=campaign, adapts=above, by=request.actor
@@ -79,7 +79,7 @@ def edit(request: ActorRequest, pk: int) -> HttpResponse:
     """Change a notice that is not issued yet."""
     notice = get_object_or_404(Notice.objects.editable_by(request.actor), pk=pk)
     written = {"title": notice.title, "doc_number": notice.doc_number, "body": notice.body}
-    form = NoticeForm(request.POST or None, initial=written)
+    form = NoticeForm(posted(request), initial=written)
     if request.method == "POST" and form.attempt(revise_notice, notice=notice, by=request.actor):
         messages.success(request, "通知已保存。")
         return redirect("manage:notice", pk=pk)
@@ -137,7 +137,7 @@ def _issue_form(request: ActorRequest, notice: Notice) -> IssueForm:
     below = [unit for unit in units_below(request.actor) if unit.pk not in notified]
     depth = min((unit.depth for unit in below), default=0)
     ticked = [str(unit.pk) for unit in below if unit.depth == depth]
-    return IssueForm(request.POST or None, units=below, initial={"units": ticked})
+    return IssueForm(posted(request), units=below, initial={"units": ticked})
 
 
 def _document(notice: Notice) -> Document:

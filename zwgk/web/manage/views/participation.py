@@ -15,7 +15,7 @@ from zwgk.core.actor import Permission
 from zwgk.summaries.queries import standing_submission
 from zwgk.web.manage.forms.prepare import MeetingForm, MemberForm, PlanForm
 from zwgk.web.shared.access import ActorRequest, Audience, access
-from zwgk.web.shared.pages import form_page, verb
+from zwgk.web.shared.pages import form_page, posted, verb
 
 _STEPS = (
     ("签收", State.ACKNOWLEDGED),
@@ -70,7 +70,7 @@ def plan(request: ActorRequest, pk: int) -> HttpResponse:
     fields = ("local_theme", "starts_on", "ends_on", "plan", "next_steps")
     kept = {name: getattr(part, name) for name in fields}
     kept["starts_on"] = kept["starts_on"] or part.campaign.starts_on
-    form = PlanForm(request.POST or None, initial=kept)
+    form = PlanForm(posted(request), initial=kept)
     if request.method == "POST" and form.attempt(
         actions.save_plan, participation=part, by=request.actor
     ):
@@ -86,7 +86,7 @@ def plan(request: ActorRequest, pk: int) -> HttpResponse:
 def group_add(request: ActorRequest, pk: int) -> HttpResponse:
     """Add a member of the leading group."""
     part = own_part(request, pk)
-    form = MemberForm(request.POST or None)
+    form = MemberForm(posted(request))
     if request.method == "POST" and form.attempt(
         actions.add_group_member, participation=part, by=request.actor
     ):
@@ -101,7 +101,7 @@ def group_add(request: ActorRequest, pk: int) -> HttpResponse:
 def meeting_add(request: ActorRequest, pk: int) -> HttpResponse:
     """Record a meeting."""
     part = own_part(request, pk)
-    form = MeetingForm(request.POST or None)
+    form = MeetingForm(posted(request))
     if request.method == "POST" and form.attempt(
         actions.add_meeting, participation=part, by=request.actor
     ):

@@ -11,7 +11,7 @@ from zwgk.units import actions
 from zwgk.units.models import Membership, Role, Unit
 from zwgk.web.manage.forms.prepare import PersonForm, UnitForm
 from zwgk.web.shared.access import ActorRequest, Audience, access
-from zwgk.web.shared.pages import form_page, verb
+from zwgk.web.shared.pages import form_page, posted, verb
 
 SHOWN = 500
 
@@ -27,7 +27,7 @@ def people(request: ActorRequest) -> HttpResponse:
 def add(request: ActorRequest) -> HttpResponse:
     """Open an account; its first password is shown once."""
     units = list(Unit.objects.visible_to(request.actor)[:SHOWN])
-    form = PersonForm(request.POST or None, units=units, initial={"unit": request.actor.unit_id})
+    form = PersonForm(posted(request), units=units, initial={"unit": request.actor.unit_id})
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data.pop("unit")
         unit = next(unit for unit in units if str(unit.pk) == chosen)
@@ -43,7 +43,7 @@ def add(request: ActorRequest) -> HttpResponse:
 @access(Audience.SIGNED_IN, Permission.MANAGE)
 def unit_add(request: ActorRequest) -> HttpResponse:
     """Add a unit below the acting one."""
-    form = UnitForm(request.POST or None)
+    form = UnitForm(posted(request))
     parent = get_object_or_404(Unit.objects.visible_to(request.actor), pk=request.actor.unit_id)
     if request.method == "POST" and form.attempt(actions.add_unit, parent=parent, by=request.actor):
         messages.success(request, "下级单位已新增，请为其设置人员。")

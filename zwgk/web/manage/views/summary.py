@@ -26,7 +26,7 @@ from zwgk.web.manage.forms.report import SectionFormSet, SummaryForm
 from zwgk.web.manage.views.participation import own_part
 from zwgk.web.shared.access import ActorRequest, Audience, access
 from zwgk.web.shared.pages import download as as_file
-from zwgk.web.shared.pages import verb
+from zwgk.web.shared.pages import posted, verb
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -44,10 +44,8 @@ def edit(request: ActorRequest, pk: int) -> HttpResponse:
             "submission": standing_submission(part, request.actor),
         }
         return render(request, "manage/report/summary_start.html", context)
-    form = SummaryForm(
-        request.POST or None, initial={"title": draft.title, "based_on": draft.number}
-    )
-    sections = SectionFormSet(request.POST or None, prefix="s", initial=draft.sections)
+    form = SummaryForm(posted(request), initial={"title": draft.title, "based_on": draft.number})
+    sections = SectionFormSet(posted(request), prefix="s", initial=draft.sections)
     if request.method == "POST" and request.actor.may(Permission.EDIT):
         saved = _save(request, part, form, sections)
         if saved is not None:

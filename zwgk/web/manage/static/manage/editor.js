@@ -149,6 +149,10 @@
   function insert(text) {
     var editor = last || editors[0];
     var selection = window.getSelection();
+    // What is selected now counts; the remembered place is for when the focus has left the text.
+    if (selection.rangeCount && editor.box.contains(selection.anchorNode)) {
+      editor.caret = selection.getRangeAt(0).cloneRange();
+    }
     editor.box.focus();
     selection.removeAllRanges();
     var range = editor.caret;

@@ -1,0 +1,88 @@
+"""The demo: the figures of the two cases are exact, and every number leads to its records."""
+
+import re
+
+import pytest
+
+from zwgk.campaigns.models import Participation, State
+from zwgk.cli.demo import ACCOUNTS, PASSWORD, ensure_demo
+from zwgk.library.models import Publication
+from zwgk.summaries.models import Submission, SubmittedFigure
+from zwgk.units.models import Unit, User
+
+pytestmark = pytest.mark.django_db
+
+# Dates, the day's name, the document's number: numbers that count nothing.
+_NOT_FIGURES = re.compile(r"\d+年\d+月\d+日|\d+月\d+日|\d+年|5·15|〔\d+〕\d+号")
+
+
+@pytest.fixture
+def demo() -> None:
+    assert ensure_demo() is True
+
+
+def _submission(code: str) -> Submission:
+    return Submission.objects.get(participation__unit__code=code)
+
+
+@pytest.mark.parametrize(
+    ("code", "quoted"),
+    [
+        ("demo-zone", {"visitors": (34, "30余人次"), "questions_answered": (23, "23个"),
+                       "materials_distributed": (59, "59份")}),
+        ("demo-town", {"visitors": (316, "300余人次"), "materials_distributed": (1836, "1800余份"),
+                       "satisfaction_rate": (42, "100%")}),
+    ],
+)  # fmt: skip
+def test_the_figures_of_the_two_cases(
+    demo: None, code: str, quoted: dict[str, tuple[int, str]]
+) -> None:
+    rows = {row.kind: row for row in SubmittedFigure.objects.filter(submission=_submission(code))}
+    for kind, (value, text) in quoted.items():
+        assert (rows[kind].value, rows[kind].printed) == (value, text)
+        assert sum(e["value"] for e in rows[kind].evidence) == value
+    if code == "demo-town":
+        assert rows["satisfaction_rate"].out_of == 42
+
+
+@pytest.mark.parametrize("code", ["demo-zone", "demo-town"])
+def test_every_number_is_a_live_reference_with_records_behind_it(demo: None, code: str) -> None:
+    submission = _submission(code)
+    rows = {row.kind: row for row in SubmittedFigure.objects.filter(submission=submission)}
+    runs = [run for p in submission.content["paragraphs"] for run in p["runs"]]
+    references = [ref for _, ref in runs if ref]
+    assert len(references) >= 8
+    for ref in references:
+        assert rows[ref.rpartition("_")[0]].evidence
+    for text, ref in runs:
+        if not ref:
+            assert not re.search(r"\d", _NOT_FIGURES.sub("", text)), text
+    assert "待补充" not in str(submission.content)
+
+
+def test_the_city_has_fourteen_units_in_every_state(demo: None) -> None:
+    assert Participation.objects.count() == 14
+    assert set(Participation.objects.values_list("state", flat=True)) == set(State.values)
+
+
+def test_both_cases_are_published_without_names(demo: None) -> None:
+    for name in ("云岭经济开发区管理委员会", "云岭市十里铺镇人民政府"):
+        publication = Publication.objects.get(unit_name=name)
+        text = str(publication.paragraphs)
+        for person in ("骆长风", "邵云帆", "费思齐", "尹望舒", "童大川", "戚采薇"):
+            assert person not in text
+
+
+def test_there_is_an_account_for_every_role(demo: None) -> None:
+    for username, name, code, role in ACCOUNTS:
+        user = User.objects.get(username=username)
+        assert user.check_password(PASSWORD)
+        assert user.full_name == name
+        assert user.memberships.get().role == role
+        assert user.memberships.get().unit == Unit.objects.get(code=code)
+
+
+def test_making_it_again_changes_nothing(demo: None) -> None:
+    before = Submission.objects.count()
+    assert ensure_demo() is False
+    assert Submission.objects.count() == before
