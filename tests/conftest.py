@@ -1,6 +1,6 @@
 """What every test runs under: no network but this machine's own, files in a temporary folder."""
 
-import socket
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -8,23 +8,30 @@ import pytest
 
 from tests.world import World, make_world
 
-_LOOPBACK = ("127.0.0.1", "::1", "localhost", "0.0.0.0")
+_HERE = ("127.0.0.1", "::1", "localhost", "0.0.0.0", "::", "", None)
 
 
 class NetworkBlocked(RuntimeError):
     """A test tried to reach another machine."""
 
 
-@pytest.fixture(autouse=True)
-def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    connect = socket.socket.connect
+def _guard(event: str, arguments: tuple[Any, ...]) -> None:
+    """An audit hook: it sees every way to the network, whatever library goes it."""
+    if event == "socket.getaddrinfo":
+        host = arguments[0]
+    elif event in ("socket.connect", "socket.sendto", "socket.sendmsg"):
+        address = arguments[1]
+        if not isinstance(address, tuple):
+            return
+        host = address[0]
+    else:
+        return
+    host = host.decode() if isinstance(host, bytes) else host
+    if host not in _HERE:
+        raise NetworkBlocked(f"a test tried to reach {host}")
 
-    def guarded(self: socket.socket, address: Any) -> None:
-        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in _LOOPBACK:
-            raise NetworkBlocked(f"a test tried to reach {address[0]}")
-        connect(self, address)
 
-    monkeypatch.setattr(socket.socket, "connect", guarded)
+sys.addaudithook(_guard)
 
 
 @pytest.fixture(autouse=True)

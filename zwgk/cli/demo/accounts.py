@@ -1,4 +1,5 @@
-"""One account per role for the city, the zone and the town; persons are invented."""
+"""One account per role for the city, the zone and the town, and two for a street that still
+writes its summary; persons are invented."""
 
 from zwgk.units.models import Membership, Role, Unit, User
 
@@ -18,6 +19,8 @@ ACCOUNTS: tuple[tuple[str, str, str, Role], ...] = (
     ("town-reviewer", "鲍春山", "demo-town", Role.REVIEWER),
     ("town-approver", "柏长河", "demo-town", Role.APPROVER),
     ("town-attendant", "温小满", "demo-town", Role.ATTENDANT),
+    ("south-officer", "路遥远", "demo-south", Role.OFFICER),
+    ("south-approver", "杭一帆", "demo-south", Role.APPROVER),
 )
 
 
