@@ -89,4 +89,4 @@ def test_the_public_knows_desks_but_no_record(world: World, django_assert_num_qu
 def test_an_excerpt_ends_with_a_sentence(world: World) -> None:
     found = publish_summary(_accepted(world), by=person(world.city))
     assert excerpt(found).endswith("。")
-    assert len(excerpt(found)) <= 200
+    assert 40 <= len(excerpt(found)) <= 220

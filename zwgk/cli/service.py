@@ -94,9 +94,9 @@ def _run(host: str, port: int) -> None:
             self.cfg.set("control_socket_disable", True) if _has_control(self.cfg) else None
 
         def load(self) -> Any:
-            from zwgk.config.wsgi import application
+            from django.core.wsgi import get_wsgi_application
 
-            return application
+            return get_wsgi_application()
 
     Server().run()
 

@@ -108,7 +108,7 @@ def published_years() -> list[int]:
     return list(rows)
 
 
-def excerpt(row: Publication, length: int = 120) -> str:
+def excerpt(row: Publication, length: int = 220) -> str:
     """The beginning of a summary, cut at the end of a sentence."""
     text = "".join(p["text"] for p in row.paragraphs if not p["level"])
     if len(text) <= length:
