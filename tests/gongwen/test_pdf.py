@@ -2,6 +2,7 @@
 
 import io
 from collections import Counter
+from datetime import date
 from typing import Any
 
 import pytest
@@ -89,3 +90,16 @@ def test_without_any_font_the_message_says_what_to_do(monkeypatch: Any) -> None:
     finally:
         fonts.font_files.cache_clear()
         pdf._compiler.cache_clear()
+
+
+@pytest.mark.parametrize("lines", range(18, 24))
+def test_a_signature_never_stands_on_a_page_without_text(lines: int) -> None:
+    """Whatever the number of lines of text, its last one stands on the signature's page."""
+    body = tuple(Paragraph.of(f"第{n}段。") for n in range(lines))
+    document = Document(
+        Kind.SUMMARY, "总结", body, issuer="柳河镇人民政府", issued_on=date(2026, 5, 20)
+    )
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(to_pdf(document))).pages]
+    (signed,) = [text for text in pages if "柳河镇人民政府" in text]
+    assert f"第{lines - 1}段" in signed.replace(" ", "")
+    assert "2026年5月20日" in signed.replace(" ", "")

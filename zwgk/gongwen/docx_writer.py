@@ -16,6 +16,7 @@ from zwgk.gongwen.layout import (
 )
 from zwgk.gongwen.model import Document, Paragraph, Run
 
+_WITH_NEXT = "<w:keepNext/>"
 _EPOCH = (2000, 1, 1, 0, 0, 0)
 # XML 1.0 has no place for control characters; a paragraph has none for line ends.
 _UNPRINTABLE = dict.fromkeys(range(32)) | {9: " ", 10: " ", 0xFFFE: None, 0xFFFF: None}
@@ -90,15 +91,19 @@ def _body(document: Document) -> Iterator[str]:
     if document.recipient:
         yield _line("GwRecipient", f"{document.recipient.rstrip('：:')}：")
     bookmarks = _Bookmarks()
-    for paragraph in document.paragraphs:
+    # A signature never stands on a page without text (7.3.5.5): the last paragraph goes with it.
+    *others, last = document.paragraphs or (Paragraph(()),)
+    for paragraph in others:
         yield _text_paragraph(paragraph, bookmarks)
+    signed = bool(document.issuer or document.issued_on) and not document.attachments
+    yield _text_paragraph(last, bookmarks, _WITH_NEXT if signed else "")
     yield from _attachments(document)
     yield from _signature(document)
     yield from _record(document)
 
 
-def _text_paragraph(paragraph: Paragraph, bookmarks: _Bookmarks) -> str:
-    return _paragraph(LEVEL_STYLES[paragraph.level], bookmarks.runs(paragraph.runs))
+def _text_paragraph(paragraph: Paragraph, bookmarks: _Bookmarks, properties: str = "") -> str:
+    return _paragraph(LEVEL_STYLES[paragraph.level], bookmarks.runs(paragraph.runs), properties)
 
 
 def _head(document: Document) -> Iterator[str]:
@@ -133,12 +138,12 @@ def _attachments(document: Document) -> Iterator[str]:
 
 
 def _signature(document: Document) -> Iterator[str]:
+    """发文机关署名 and 成文日期, one line below the text (7.3.5.2)."""
     if not (document.issuer or document.issued_on):
         return
     day = date_text(document.issued_on) if document.issued_on else ""
     of_name, of_date = signature_indents(document.issuer, day, sealed=document.sealed)
-    yield _line("GwBody", "", "<w:keepNext/>")
-    yield _line("GwBody", "", "<w:keepNext/>")
+    yield _line("GwBody", "", _WITH_NEXT)
     for style, text, em in (("GwSignature", document.issuer, of_name), ("GwDate", day, of_date)):
         if text:
             left = f'<w:ind w:left="{int(em * EM_PT * 20)}" w:firstLine="0"/>'
