@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from zwgk.gongwen import Document, Kind, MissingFonts, parse_text, to_docx, to_pdf, to_text
+from zwgk.gongwen import CONTENT_TYPES, Document, Kind, MissingFonts, parse_text, render
 
 
 class Refused(Exception):
@@ -40,14 +40,10 @@ def write(target: str, data: bytes) -> None:
 
 def rendered(document: Document, form: str) -> bytes:
     """A document as docx, pdf or txt. Raises Refused for other forms or missing fonts."""
-    if form == "docx":
-        return to_docx(document)
-    if form == "txt":
-        return to_text(document).encode()
-    if form != "pdf":
+    if form not in CONTENT_TYPES:
         raise Refused(f"不支持的文件格式“{form}”，请用 .docx、.pdf 或 .txt。")
     try:
-        return to_pdf(document)
+        return render(document, form)
     except MissingFonts as error:
         raise Refused(str(error)) from error
 

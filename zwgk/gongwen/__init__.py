@@ -3,11 +3,13 @@
 from zwgk.gongwen.conformance import Problem, check_docx
 from zwgk.gongwen.docx_writer import to_docx
 from zwgk.gongwen.fonts import MissingFonts, missing_faces
+from zwgk.gongwen.forms import CONTENT_TYPES, render
 from zwgk.gongwen.model import Document, Kind, Paragraph, Run
 from zwgk.gongwen.pdf import to_pdf
 from zwgk.gongwen.plain import parse_text, to_text
 
 __all__ = [
+    "CONTENT_TYPES",
     "Document",
     "Kind",
     "MissingFonts",
@@ -17,6 +19,7 @@ __all__ = [
     "check_docx",
     "missing_faces",
     "parse_text",
+    "render",
     "to_docx",
     "to_pdf",
     "to_text",

@@ -15,14 +15,12 @@ from zwgk.core.errors import Conflict, DomainError, NotAllowed
 from zwgk.core.models import StoredFile
 from zwgk.core.rules import require, require_own_unit
 from zwgk.figures.ledger import Entry, Ledger, ledger
-from zwgk.gongwen import Document, MissingFonts, to_docx, to_pdf
+from zwgk.gongwen import CONTENT_TYPES, Document, MissingFonts, render
 from zwgk.kinds import Source
 from zwgk.summaries.compose import compose, gather
 from zwgk.summaries.document import build, from_json, to_json
 from zwgk.summaries.models import Review, Revision, Submission, SubmittedFigure
 from zwgk.summaries.refs import gaps, references
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @transaction.atomic
@@ -140,20 +138,17 @@ def _refuse_incomplete(revision: Revision, figures: Ledger) -> None:
 def _frozen_files(
     participation: Participation, title: str, document: Document, by: Actor
 ) -> dict[str, StoredFile | None]:
-    unit = participation.unit_id
-    docx = files.store(
-        to_docx(document), name=f"{title}.docx", content_type=DOCX, unit_id=unit, by=by
-    )
+    docx = _store(title, document, "docx", participation.unit_id, by)
     try:
-        return {"docx": docx, "pdf": _store_pdf(title, document, unit, by)}
+        return {"docx": docx, "pdf": _store(title, document, "pdf", participation.unit_id, by)}
     except MissingFonts:
         # The submission must not fail for want of a font; ``keep_pdf`` makes it later.
         return {"docx": docx, "pdf": None}
 
 
-def _store_pdf(title: str, document: Document, unit_id: int, by: Actor) -> StoredFile:
+def _store(title: str, document: Document, form: str, unit_id: int, by: Actor) -> StoredFile:
     return files.store(
-        to_pdf(document), name=f"{title}.pdf", content_type="application/pdf",
+        render(document, form), name=f"{title}.{form}", content_type=CONTENT_TYPES[form],
         unit_id=unit_id, by=by,
     )  # fmt: skip
 
@@ -167,7 +162,7 @@ def keep_pdf(submission: Submission, *, by: Actor) -> StoredFile:
     locked = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
     if locked.pdf is None:
         unit = submission.participation.unit_id
-        locked.pdf = _store_pdf(locked.title, from_json(locked.content), unit, by)
+        locked.pdf = _store(locked.title, from_json(locked.content), "pdf", unit, by)
         locked.save(update_fields=["pdf"])
     kept: StoredFile = locked.pdf
     return kept

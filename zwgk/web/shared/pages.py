@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 
 from zwgk.core.errors import DomainError
+from zwgk.gongwen import CONTENT_TYPES, Document, MissingFonts
+from zwgk.gongwen import render as render_document
 from zwgk.web.shared.forms import ZwgkForm
 
 
@@ -47,3 +49,28 @@ def form_page(
         "form": form, "title": title, "back": back, "button": button, "lead": lead, "crumb": crumb,
     }  # fmt: skip
     return render(request, "shared/form_page.html", context, status=422 if form.errors else 200)
+
+
+def form_verb(
+    request: HttpRequest, form: ZwgkForm, act: Callable[..., Any], /, *, done: str, title: str,
+    back: str, button: str = "保存", lead: str = "", crumb: str = "", **fixed: Any,
+) -> HttpResponse:  # fmt: skip
+    """A page whose form runs one action: back with a message when done, else the form again."""
+    if request.method == "POST" and form.attempt(act, **fixed):
+        messages.success(request, done)
+        return redirect(back)
+    return form_page(request, form, title=title, back=back, button=button, lead=lead, crumb=crumb)
+
+
+def download_document(
+    request: HttpRequest, document: Document, form: str, *, name: str, back: str
+) -> HttpResponse:
+    """An official document as docx, pdf or txt; without fonts, back with a message."""
+    if form not in CONTENT_TYPES:
+        raise Http404
+    try:
+        data = render_document(document, form)
+    except MissingFonts as error:
+        messages.error(request, str(error))
+        return redirect(back)
+    return download(data, name=f"{name}.{form}", content_type=CONTENT_TYPES[form])

@@ -17,7 +17,7 @@ from zwgk.kinds import KINDS
 from zwgk.web.manage.forms.prepare import AssignForm, CompleteForm, TaskForm
 from zwgk.web.manage.views.participation import own_part
 from zwgk.web.shared.access import ActorRequest, Audience, access
-from zwgk.web.shared.pages import download, form_page, posted, verb
+from zwgk.web.shared.pages import download, form_page, form_verb, posted, verb
 
 
 @access(Audience.UNIT)
@@ -35,14 +35,11 @@ def tasks(request: ActorRequest, pk: int) -> HttpResponse:
 def add(request: ActorRequest, pk: int) -> HttpResponse:
     """Add a task of the unit's own."""
     part = own_part(request, pk)
-    form = TaskForm(posted(request))
-    if request.method == "POST" and form.attempt(
-        actions.add_task, participation=part, by=request.actor
-    ):
-        messages.success(request, "任务已增加。")
-        return redirect("manage:tasks", pk=pk)
-    back = reverse("manage:tasks", args=[pk])
-    return form_page(request, form, title="增加任务", back=back, crumb="任务清单")
+    return form_verb(
+        request, TaskForm(posted(request)), actions.add_task, participation=part,
+        by=request.actor, done="任务已增加。", title="增加任务",
+        back=reverse("manage:tasks", args=[pk]), crumb="任务清单",
+    )  # fmt: skip
 
 
 @access(Audience.UNIT, Permission.EDIT)
@@ -50,10 +47,11 @@ def assign(request: ActorRequest, pk: int) -> HttpResponse:
     """Set who does a task and by when."""
     task = _own(request, pk)
     form = AssignForm(posted(request), initial={"owner": task.owner, "due_on": task.due_on})
-    if request.method == "POST" and form.attempt(actions.assign_task, task=task, by=request.actor):
-        messages.success(request, "责任人和时限已保存。")
-        return redirect("manage:tasks", pk=task.participation_id)
-    return form_page(request, form, title=f"分派：{task.title}", back=_back(task), crumb="任务清单")
+    return form_verb(
+        request, form, actions.assign_task, task=task, by=request.actor,
+        done="责任人和时限已保存。", title=f"分派：{task.title}", back=_back(task),
+        crumb="任务清单",
+    )  # fmt: skip
 
 
 @access(Audience.UNIT, Permission.EDIT)

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,7 +15,7 @@ from zwgk.desk.models import Desk, DeskDepartment
 from zwgk.web.manage.forms.prepare import DepartmentForm, DeskForm, MaterialForm
 from zwgk.web.manage.views.participation import own_part
 from zwgk.web.shared.access import ActorRequest, Audience, access
-from zwgk.web.shared.pages import form_page, posted, verb
+from zwgk.web.shared.pages import form_verb, posted, verb
 
 
 @access(Audience.UNIT)
@@ -36,12 +35,10 @@ def add(request: ActorRequest, pk: int) -> HttpResponse:
     """Set up a desk."""
     part = own_part(request, pk)
     form = DeskForm(posted(request), initial=_usual_hours(part))
-    if request.method == "POST" and form.attempt(
-        actions.open_desk, participation=part, by=request.actor
-    ):
-        messages.success(request, "咨询台已设立。")
-        return redirect("manage:desks", pk=pk)
-    return form_page(request, form, title="设立咨询台", back=_back(part.pk), crumb="咨询台")
+    return form_verb(
+        request, form, actions.open_desk, participation=part, by=request.actor,
+        done="咨询台已设立。", title="设立咨询台", back=_back(part.pk), crumb="咨询台",
+    )  # fmt: skip
 
 
 @access(Audience.UNIT, Permission.EDIT)
@@ -50,25 +47,21 @@ def change(request: ActorRequest, pk: int) -> HttpResponse:
     desk = _own(request, pk)
     names = ("name", "place", "opens_at", "closes_at")
     form = DeskForm(posted(request), initial={name: getattr(desk, name) for name in names})
-    if request.method == "POST" and form.attempt(actions.change_desk, desk=desk, by=request.actor):
-        messages.success(request, "咨询台已保存。")
-        return redirect("manage:desks", pk=desk.participation_id)
-    back = _back(desk.participation_id)
-    return form_page(request, form, title="变更咨询台", back=back, crumb="咨询台")
+    return form_verb(
+        request, form, actions.change_desk, desk=desk, by=request.actor, done="咨询台已保存。",
+        title="变更咨询台", back=_back(desk.participation_id), crumb="咨询台",
+    )  # fmt: skip
 
 
 @access(Audience.UNIT, Permission.EDIT)
 def department_add(request: ActorRequest, pk: int) -> HttpResponse:
     """Add a department to a desk."""
     desk = _own(request, pk)
-    form = DepartmentForm(posted(request))
-    if request.method == "POST" and form.attempt(
-        actions.add_department, desk=desk, by=request.actor
-    ):
-        messages.success(request, "参与部门已登记。")
-        return redirect("manage:desks", pk=desk.participation_id)
-    back = _back(desk.participation_id)
-    return form_page(request, form, title=f"{desk.name}：登记参与部门", back=back, crumb="咨询台")
+    return form_verb(
+        request, DepartmentForm(posted(request)), actions.add_department, desk=desk,
+        by=request.actor, done="参与部门已登记。", title=f"{desk.name}：登记参与部门",
+        back=_back(desk.participation_id), crumb="咨询台",
+    )  # fmt: skip
 
 
 @access(Audience.UNIT, Permission.EDIT)
@@ -87,13 +80,11 @@ def department_delete(request: ActorRequest, pk: int) -> HttpResponse:
 def material_add(request: ActorRequest, pk: int) -> HttpResponse:
     """Name a material that will be handed out."""
     part = own_part(request, pk)
-    form = MaterialForm(posted(request))
-    if request.method == "POST" and form.attempt(
-        actions.add_material, participation=part, by=request.actor
-    ):
-        messages.success(request, "宣传资料已登记。")
-        return redirect("manage:desks", pk=pk)
-    return form_page(request, form, title="登记宣传资料", back=_back(pk), crumb="咨询台")
+    return form_verb(
+        request, MaterialForm(posted(request)), actions.add_material, participation=part,
+        by=request.actor, done="宣传资料已登记。", title="登记宣传资料", back=_back(pk),
+        crumb="咨询台",
+    )  # fmt: skip
 
 
 def _own(request: ActorRequest, pk: int) -> Desk:

@@ -1,6 +1,5 @@
 """The ledger of a participation, the records behind each figure, declarations."""
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,7 +15,7 @@ from zwgk.kinds import KINDS
 from zwgk.web.manage.forms.report import DeclareForm
 from zwgk.web.manage.views.participation import own_part
 from zwgk.web.shared.access import ActorRequest, Audience, access
-from zwgk.web.shared.pages import form_page, posted, verb
+from zwgk.web.shared.pages import form_verb, posted, verb
 
 _ENTRIES = ("visit", "question", "handout", "tally")
 
@@ -65,14 +64,10 @@ def declare(request: ActorRequest, pk: int) -> HttpResponse:
     """State a figure with its basis, where there are no records."""
     part = own_part(request, pk)
     form = DeclareForm(posted(request), initial={"kind": request.GET.get("kind", "")})
-    if request.method == "POST" and form.attempt(
-        actions.declare, participation=part, by=request.actor
-    ):
-        messages.success(request, "已填报。汇总时会标明为“单位填报”。")
-        return redirect("manage:figures", pk=pk)
-    return form_page(
-        request, form, title="填报数据", back=reverse("manage:figures", args=[pk]),
-        crumb="数据台账",
+    return form_verb(
+        request, form, actions.declare, participation=part, by=request.actor,
+        done="已填报。汇总时会标明为“单位填报”。", title="填报数据",
+        back=reverse("manage:figures", args=[pk]), crumb="数据台账",
         lead="填报只用于没有任何登记的指标；已有逐条记录或现场计数的，以登记为准。",
     )  # fmt: skip
 

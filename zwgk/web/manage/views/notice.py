@@ -1,7 +1,7 @@
 """Notices: draft, pass on, issue, download as an official document."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -9,15 +9,12 @@ from zwgk.campaigns.actions import draft_notice, issue_notice, revise_notice
 from zwgk.campaigns.models import Campaign, Notice
 from zwgk.campaigns.queries import units_below
 from zwgk.core.actor import Permission
-from zwgk.gongwen import Document, MissingFonts, to_docx, to_pdf
+from zwgk.gongwen import Document
 from zwgk.summaries.document import notice_document
 from zwgk.units.models import Unit
 from zwgk.web.manage.forms.prepare import IssueForm, NoticeForm
 from zwgk.web.shared.access import ActorRequest, Audience, access
-from zwgk.web.shared.pages import download as as_file
-from zwgk.web.shared.pages import form_page, posted
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+from zwgk.web.shared.pages import download_document, form_page, form_verb, posted
 
 
 @access(Audience.PARTICIPANTS, Permission.ISSUE)
@@ -80,11 +77,10 @@ def edit(request: ActorRequest, pk: int) -> HttpResponse:
     notice = get_object_or_404(Notice.objects.editable_by(request.actor), pk=pk)
     written = {"title": notice.title, "doc_number": notice.doc_number, "body": notice.body}
     form = NoticeForm(posted(request), initial=written)
-    if request.method == "POST" and form.attempt(revise_notice, notice=notice, by=request.actor):
-        messages.success(request, "通知已保存。")
-        return redirect("manage:notice", pk=pk)
-    back = reverse("manage:notice", args=[pk])
-    return form_page(request, form, title="修改通知", back=back, crumb=notice.title)
+    return form_verb(
+        request, form, revise_notice, notice=notice, by=request.actor, done="通知已保存。",
+        title="修改通知", back=reverse("manage:notice", args=[pk]), crumb=notice.title,
+    )  # fmt: skip
 
 
 @access(Audience.UNIT, Permission.ISSUE)
@@ -109,16 +105,8 @@ def issue(request: ActorRequest, pk: int) -> HttpResponse:
 def download(request: ActorRequest, pk: int, form: str) -> HttpResponse:
     """The notice as a Word or PDF document."""
     notice = _visible(request, pk)
-    if form == "docx":
-        return as_file(to_docx(_document(notice)), name=f"{notice.title}.docx", content_type=DOCX)
-    if form != "pdf":
-        raise Http404
-    try:
-        data = to_pdf(_document(notice))
-    except MissingFonts as error:
-        messages.error(request, str(error))
-        return redirect("manage:notice", pk=pk)
-    return as_file(data, name=f"{notice.title}.pdf", content_type="application/pdf")
+    back = reverse("manage:notice", args=[pk])
+    return download_document(request, _document(notice), form, name=notice.title, back=back)
 
 
 def _visible(request: ActorRequest, pk: int) -> Notice:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +14,7 @@ from zwgk.core.actor import Permission
 from zwgk.summaries.queries import standing_submission
 from zwgk.web.manage.forms.prepare import MeetingForm, MemberForm, PlanForm
 from zwgk.web.shared.access import ActorRequest, Audience, access
-from zwgk.web.shared.pages import form_page, posted, verb
+from zwgk.web.shared.pages import form_verb, posted, verb
 
 _STEPS = (
     ("签收", State.ACKNOWLEDGED),
@@ -71,43 +70,33 @@ def plan(request: ActorRequest, pk: int) -> HttpResponse:
     kept = {name: getattr(part, name) for name in fields}
     kept["starts_on"] = kept["starts_on"] or part.campaign.starts_on
     form = PlanForm(posted(request), initial=kept)
-    if request.method == "POST" and form.attempt(
-        actions.save_plan, participation=part, by=request.actor
-    ):
-        messages.success(request, "活动方案已保存。")
-        return redirect("manage:participation", pk=pk)
-    lead = f"上级确定的主题：{part.campaign.theme}"
-    return form_page(
-        request, form, title="活动方案", back=_back(part), lead=lead, crumb=str(part.campaign)
-    )
+    return form_verb(
+        request, form, actions.save_plan, participation=part, by=request.actor,
+        done="活动方案已保存。", title="活动方案", back=_back(part), crumb=str(part.campaign),
+        lead=f"上级确定的主题：{part.campaign.theme}",
+    )  # fmt: skip
 
 
 @access(Audience.UNIT, Permission.EDIT)
 def group_add(request: ActorRequest, pk: int) -> HttpResponse:
     """Add a member of the leading group."""
     part = own_part(request, pk)
-    form = MemberForm(posted(request))
-    if request.method == "POST" and form.attempt(
-        actions.add_group_member, participation=part, by=request.actor
-    ):
-        messages.success(request, "领导小组成员已登记。")
-        return redirect(_back(part))
-    return form_page(
-        request, form, title="登记领导小组成员", back=_back(part), crumb=str(part.campaign)
-    )
+    return form_verb(
+        request, MemberForm(posted(request)), actions.add_group_member, participation=part,
+        by=request.actor, done="领导小组成员已登记。", title="登记领导小组成员", back=_back(part),
+        crumb=str(part.campaign),
+    )  # fmt: skip
 
 
 @access(Audience.UNIT, Permission.EDIT)
 def meeting_add(request: ActorRequest, pk: int) -> HttpResponse:
     """Record a meeting."""
     part = own_part(request, pk)
-    form = MeetingForm(posted(request))
-    if request.method == "POST" and form.attempt(
-        actions.add_meeting, participation=part, by=request.actor
-    ):
-        messages.success(request, "会议已登记。")
-        return redirect(_back(part))
-    return form_page(request, form, title="登记会议", back=_back(part), crumb=str(part.campaign))
+    return form_verb(
+        request, MeetingForm(posted(request)), actions.add_meeting, participation=part,
+        by=request.actor, done="会议已登记。", title="登记会议", back=_back(part),
+        crumb=str(part.campaign),
+    )  # fmt: skip
 
 
 @access(Audience.UNIT, Permission.EDIT)

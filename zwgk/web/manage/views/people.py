@@ -1,6 +1,5 @@
 """The unit's people and subordinate units, kept by its administrator."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,7 +10,7 @@ from zwgk.units import actions
 from zwgk.units.models import Membership, Role, Unit
 from zwgk.web.manage.forms.prepare import PersonForm, UnitForm
 from zwgk.web.shared.access import ActorRequest, Audience, access
-from zwgk.web.shared.pages import form_page, posted, verb
+from zwgk.web.shared.pages import form_page, form_verb, posted, verb
 
 SHOWN = 500
 
@@ -45,11 +44,11 @@ def unit_add(request: ActorRequest) -> HttpResponse:
     """Add a unit below the acting one."""
     form = UnitForm(posted(request))
     parent = get_object_or_404(Unit.objects.visible_to(request.actor), pk=request.actor.unit_id)
-    if request.method == "POST" and form.attempt(actions.add_unit, parent=parent, by=request.actor):
-        messages.success(request, "下级单位已新增，请为其设置人员。")
-        return redirect("manage:people")
-    back = reverse("manage:people")
-    return form_page(request, form, title="新增下级单位", back=back, crumb="单位人员")
+    return form_verb(
+        request, form, actions.add_unit, parent=parent, by=request.actor,
+        done="下级单位已新增，请为其设置人员。", title="新增下级单位",
+        back=reverse("manage:people"), crumb="单位人员",
+    )  # fmt: skip
 
 
 @access(Audience.SUBTREE, Permission.MANAGE)

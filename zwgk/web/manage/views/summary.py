@@ -15,7 +15,7 @@ from zwgk.campaigns.models import Participation
 from zwgk.core.actor import Permission
 from zwgk.core.errors import DomainError
 from zwgk.figures.ledger import Entry, Ledger, ledger
-from zwgk.gongwen import Document, MissingFonts, missing_faces, to_docx, to_pdf, to_text
+from zwgk.gongwen import Document, missing_faces
 from zwgk.kinds import KINDS, SOURCE_NAMES
 from zwgk.summaries import actions
 from zwgk.summaries.document import build
@@ -25,10 +25,7 @@ from zwgk.summaries.refs import choices, gaps, references, typed_figures
 from zwgk.web.manage.forms.report import SectionFormSet, SummaryForm
 from zwgk.web.manage.views.participation import own_part
 from zwgk.web.shared.access import ActorRequest, Audience, access
-from zwgk.web.shared.pages import download as as_file
-from zwgk.web.shared.pages import posted, verb
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+from zwgk.web.shared.pages import download_document, posted, verb
 
 
 @access(Audience.UNIT)
@@ -147,22 +144,8 @@ def preview(request: ActorRequest, pk: int) -> HttpResponse:
 def download(request: ActorRequest, pk: int, form: str) -> HttpResponse:
     """The draft as Word, PDF or plain text."""
     part, draft = _with_draft(request, pk)
-    document = _document(part, draft)
-    if form == "docx":
-        return as_file(to_docx(document), name=f"{draft.title}.docx", content_type=DOCX)
-    if form == "txt":
-        return as_file(
-            to_text(document).encode(), name=f"{draft.title}.txt",
-            content_type="text/plain; charset=utf-8",
-        )  # fmt: skip
-    if form != "pdf":
-        raise Http404
-    try:
-        data = to_pdf(document)
-    except MissingFonts as error:
-        messages.error(request, str(error))
-        return redirect("manage:summary-preview", pk=pk)
-    return as_file(data, name=f"{draft.title}.pdf", content_type="application/pdf")
+    back = reverse("manage:summary-preview", args=[pk])
+    return download_document(request, _document(part, draft), form, name=draft.title, back=back)
 
 
 @access(Audience.UNIT)
