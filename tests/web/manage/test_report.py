@@ -243,3 +243,20 @@ def test_an_unknown_form_or_page_of_a_download_is_not_found(world: World) -> Non
         assert data.startswith(kind)
     wrong = reverse("manage:summary-download", args=[part.pk, "exe"])
     assert client.get(wrong).status_code == 404
+
+
+def test_who_may_not_edit_is_led_to_the_preview(world: World) -> None:
+    part = ready_to_submit(world)
+    client, url = _client(world.town, Role.APPROVER), reverse("manage:summary", args=[part.pk])
+    assert client.get(url)["Location"] == reverse("manage:summary-preview", args=[part.pk])
+    refused = client.post(url, _form(Revision.objects.get(), title="改"), follow=True)
+    assert "您的岗位不能修改总结" in refused.text
+    assert Revision.objects.count() == 1
+
+
+def test_an_expired_page_is_explained_in_chinese(world: World) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(user_of(person(world.town)))
+    response = client.post(reverse("manage:summary-compose", args=[world.town_part.pk]))
+    assert response.status_code == 403
+    assert "页面停留时间过长" in response.text

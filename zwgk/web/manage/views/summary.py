@@ -41,9 +41,13 @@ def edit(request: ActorRequest, pk: int) -> HttpResponse:
             "submission": standing_submission(part, request.actor),
         }
         return render(request, "manage/report/summary_start.html", context)
+    if not request.actor.may(Permission.EDIT):
+        if request.method == "POST":
+            messages.error(request, "您的岗位不能修改总结，请由经办或审核人员修改。")
+        return redirect("manage:summary-preview", pk=pk)
     form = SummaryForm(posted(request), initial={"title": draft.title, "based_on": draft.number})
     sections = SectionFormSet(posted(request), prefix="s", initial=draft.sections)
-    if request.method == "POST" and request.actor.may(Permission.EDIT):
+    if request.method == "POST":
         saved = _save(request, part, form, sections)
         if saved is not None:
             return redirect(saved)
