@@ -151,3 +151,12 @@ def test_corrections_in_any_order_of_arrival_end_the_same(
     assert [visit.pk for visit in current] == [winner[0]]
     assert _visitors(world) == winner[1]
     assert Visit.objects.count() == 1 + len(corrections)
+
+
+def test_two_phones_that_begin_the_day_both_record(world: World) -> None:
+    by = person(world.town)
+    first, second = Desk.objects.get(), Desk.objects.get()
+    assert first.participation.state == second.participation.state == State.PLANNED
+    actions.record_visit(first, by=by, people=1)
+    actions.record_visit(second, by=by, people=2)
+    assert _visitors(world) == 3

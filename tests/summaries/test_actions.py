@@ -210,3 +210,11 @@ def test_recording_goes_on_after_the_submission(world: World) -> None:
     assert ledger(world.town_part.pk)["visitors"].value == 36
     assert _state(world) == State.SUBMITTED
     assert campaigns.may_write(Participation.objects.get(pk=world.town_part.pk)) is False
+
+
+def test_a_rate_that_prints_the_same_still_shows_its_difference(world: World) -> None:
+    submission, by = submitted(world), person(world.town)
+    for rating in ("satisfied", "fair"):
+        desk.record_question(world.desk, text="问", answer="答", rating=rating, by=by)
+    changes = {c.kind.key: (c.submitted, c.now) for c in differences(submission, by)}
+    assert changes["satisfaction_rate"] == ("50%（1／2）", "50%（2／4）")

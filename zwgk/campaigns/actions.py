@@ -170,7 +170,13 @@ def save_plan(
 
 def begin(participation: Participation, *, by: Actor) -> None:
     """Move to UNDER_WAY when the first record arrives; nothing to do in a later state."""
-    if participation.state in (State.ACKNOWLEDGED, State.PLANNED):
+    before = (State.ACKNOWLEDGED, State.PLANNED)
+    if participation.state not in before:
+        return
+    # Two phones may record the first visit at once: the second finds the day begun.
+    fresh = Participation.objects.select_for_update(of=("self",)).get(pk=participation.pk)
+    participation.state = fresh.state
+    if fresh.state in before:
         move(participation, State.UNDER_WAY, by=by)
 
 

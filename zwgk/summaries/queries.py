@@ -49,11 +49,11 @@ def differences(submission: Submission, actor: Actor) -> list[Change]:
         return []
     figures = SubmittedFigure.objects.visible_to(actor).filter(submission=submission)
     then = {
-        f.kind: printed(KINDS[f.kind], f.value, f.out_of, Qualifier(f.qualifier))
+        f.kind: _in_full(KINDS[f.kind], f.value, f.out_of, Qualifier(f.qualifier))
         for f in figures.defer("evidence")
     }
     now = {
-        key: printed(entry.kind, entry.value, entry.out_of, entry.qualifier)
+        key: _in_full(entry.kind, entry.value, entry.out_of, entry.qualifier)
         for key, entry in ledger(participation.pk).items()
     }
     return [
@@ -61,3 +61,9 @@ def differences(submission: Submission, actor: Actor) -> list[Change]:
         for key, kind in KINDS.items()
         if then.get(key) != now.get(key)
     ]
+
+
+def _in_full(kind: FigureKind, value: int, out_of: int | None, qualifier: Qualifier) -> str:
+    """A figure with what a rate rests on, so that 42 of 42 and 43 of 43 are told apart."""
+    text = printed(kind, value, out_of, qualifier)
+    return f"{text}（{value}／{out_of}）" if kind.is_rate else text

@@ -221,7 +221,9 @@ def test_the_rollup_leads_from_totals_to_units_to_records(world: World) -> None:
     units = head.get(kind_url).text
     figure_url = reverse("manage:submitted-figure", args=[submission.pk, "visitors"])
     assert figure_url in units
-    assert "医保报销" in head.get(figure_url).text
+    records = head.get(figure_url).text
+    assert "医保报销" in records
+    assert "5月15日 09:00" in records
     xlsx = head.get(reverse("manage:rollup-export", args=["day"]))
     assert xlsx.content[:2] == b"PK"
 

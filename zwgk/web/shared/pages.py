@@ -40,6 +40,11 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def search_word(request: HttpRequest, name: str = "q") -> str:
+    """A word searched for; a NUL character, which PostgreSQL refuses, is no part of one."""
+    return request.GET.get(name, "").replace("\x00", "").strip()
+
+
 def form_page(
     request: HttpRequest, form: ZwgkForm, *, title: str, back: str, button: str = "保存",
     lead: str = "", crumb: str = "",

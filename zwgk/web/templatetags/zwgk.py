@@ -1,5 +1,6 @@
 """Template tags of all areas: figures as printed, fields with their errors, states."""
 
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -38,6 +39,12 @@ def kind_name(key: str) -> str:
 def source_name(source: str) -> str:
     """The Chinese name of a source: 逐条记录, 现场计数, 单位填报."""
     return SOURCE_NAMES[Source(source)]
+
+
+@register.filter
+def moment(text: str | None) -> datetime | None:
+    """A frozen time (ISO 8601) as a time, for the date filter."""
+    return datetime.fromisoformat(text) if text else None
 
 
 @register.filter

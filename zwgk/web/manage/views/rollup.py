@@ -12,7 +12,7 @@ from zwgk.summaries.models import Submission
 from zwgk.summaries.queries import STANDING
 from zwgk.summaries.rollup import contributions, participations, roll_up
 from zwgk.web.shared.access import ActorRequest, Audience, access
-from zwgk.web.shared.pages import download
+from zwgk.web.shared.pages import download, search_word
 
 PER_PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -27,7 +27,7 @@ def _campaign(request: ActorRequest, slug: str) -> Campaign:
 def show(request: ActorRequest, slug: str) -> HttpResponse:
     """Progress, totals, and the units with their state."""
     campaign = _campaign(request, slug)
-    state, word = request.GET.get("state", ""), request.GET.get("q", "").strip()
+    state, word = request.GET.get("state", ""), search_word(request)
     parts = participations(campaign, request.actor)
     if state == "missing":
         parts = parts.exclude(state__in=WITH_SUPERIOR)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from zwgk.library.queries import excerpt, publication, published, published_years
 from zwgk.web.shared.access import Audience, access
+from zwgk.web.shared.pages import search_word
 
 PER_PAGE = 20
 
@@ -15,7 +16,7 @@ PER_PAGE = 20
 @access(Audience.PUBLIC)
 def listing(request: HttpRequest) -> HttpResponse:
     """All published summaries, by year and unit."""
-    year, word = request.GET.get("year", ""), request.GET.get("q", "").strip()
+    year, word = request.GET.get("year", ""), search_word(request)
     rows = published(int(year) if year.isdecimal() and len(year) == 4 else None, word)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
