@@ -109,7 +109,7 @@ class CompleteForm(ZwgkForm):
     outcome = text_area(
         "完成内容",
         rows=3,
-        help_text="用一两句完整的话写明做了什么，总结将直接引用；数量填在下一栏。",
+        help_text="用一两句完整的话写明做了什么，总结将直接引用。",
     )
     quantity = forms.IntegerField(label="数量", min_value=0, max_value=999_999, required=False)
     evidence = forms.FileField(

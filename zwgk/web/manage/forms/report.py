@@ -36,7 +36,12 @@ class SectionForm(forms.Form):
     """One section of the summary."""
 
     key = forms.CharField(widget=forms.HiddenInput, required=False)
-    heading = forms.CharField(label="小标题", max_length=60, required=False)
+    heading = forms.CharField(
+        label="小标题",
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": "开头部分一般不设小标题；序号自动编排"}),
+    )
     body = forms.CharField(label="正文", required=False, widget=forms.Textarea(attrs={"rows": 7}))
 
 

@@ -65,6 +65,7 @@ def complete(request: ActorRequest, pk: int) -> HttpResponse:
         del form.fields["quantity"]
     else:
         kind = KINDS[entry.counts]
+        form.fields["outcome"].help_text = "用一两句完整的话写明做了什么，数量填在下一栏。"
         form.fields["quantity"].label = f"数量（{kind.measure}）"
         form.fields["quantity"].help_text = f"计入“{kind.name}”，没有请填 0。"
     if request.method == "POST" and _complete(request, task, form):

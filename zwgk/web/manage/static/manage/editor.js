@@ -75,6 +75,10 @@
 
   function changed(editor) {
     editor.area.value = read(editor.box);
+    // A gap that has been written over is one no longer.
+    Array.prototype.forEach.call(editor.box.querySelectorAll(".gap"), function (node) {
+      if (node.textContent.indexOf("【待补充") === -1) { node.className = ""; }
+    });
     dirty = true;
     document.getElementById("save-state").textContent = "有未保存的修改";
     keep();
