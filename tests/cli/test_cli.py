@@ -50,7 +50,8 @@ def test_a_summary_as_data_names_the_records(
     data = json.loads(out.read_text("utf-8"))
     figures = {f["kind"]: f for f in data["figures"]}
     assert figures["visitors"]["value"] == visitors
-    assert figures["visitors"]["quoted"] == [printed]
+    assert figures["visitors"]["text"] == printed
+    assert figures["visitors"]["quoted"] == 1
     assert all(f["records"] for f in data["figures"])
     assert all(r["id"] and r["type"] for f in data["figures"] for r in f["records"])
 

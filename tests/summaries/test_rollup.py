@@ -130,6 +130,6 @@ def test_the_json_of_a_summary_names_the_records_behind_each_figure(world: World
     assert data["frozen"] is True
     assert data["title"] == submission.title
     visitors = next(f for f in data["figures"] if f["kind"] == "visitors")
-    assert (visitors["value"], visitors["text"], visitors["quoted"]) == (34, "34人次", ["34人次"])
+    assert (visitors["value"], visitors["text"], visitors["quoted"]) == (34, "34人次", 1)
     assert [r["type"] for r in visitors["records"]] == ["visit"]
     assert data["sections"][1]["heading"].startswith("一、")

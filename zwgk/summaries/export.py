@@ -53,8 +53,14 @@ def summary_json(participation: Participation, actor: Actor) -> dict[str, Any]:
         "frozen": submission is not None,
         "title": document.title,
         "sections": _sections(document),
-        "figures": [figure | {"quoted": quoted.get(figure["kind"], [])} for figure in figures],
+        "figures": [_as_printed(figure, quoted.get(figure["kind"], [])) for figure in figures],
     }
+
+
+def _as_printed(figure: dict[str, Any], quoted: list[str]) -> dict[str, Any]:
+    """The figure with its text as the document prints it; unquoted ones keep the exact text."""
+    text = "、".join(dict.fromkeys(quoted)) or figure["text"]
+    return figure | {"text": text, "exact": figure["text"], "quoted": len(quoted)}
 
 
 def _sections(document: Document) -> list[dict[str, Any]]:

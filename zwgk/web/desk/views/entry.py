@@ -51,7 +51,7 @@ def show(request: ActorRequest, kind: str, pk: Any) -> HttpResponse:
         form.add_error(None, "您填写期间，这条记录已被他人更正（见下方历史）。核对后再保存即可。")
         form.renew_id()
     elif request.method == "POST":
-        reason = request.POST.get("reason", "")[:100]
+        reason = request.POST.get("reason", "").replace("\x00", "")[:100]
         if form.attempt(actions.correct_entry, entry=entry, by=request.actor, reason=reason):
             messages.success(request, "已更正，原记录保留在历史中。")
             return redirect(_desk_page(entry, kind))
