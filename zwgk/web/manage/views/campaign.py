@@ -12,6 +12,8 @@ from zwgk.web.manage.forms.prepare import CampaignForm
 from zwgk.web.shared.access import ActorRequest, Audience, access
 from zwgk.web.shared.pages import form_page, posted
 
+PARTS_SHOWN = 50
+
 
 @access(Audience.SIGNED_IN)
 def campaigns(request: ActorRequest) -> HttpResponse:
@@ -41,13 +43,14 @@ def show(request: ActorRequest, slug: str) -> HttpResponse:
     campaign = get_object_or_404(Campaign.objects.visible_to(request.actor), slug=slug)
     notices = Notice.objects.visible_to(request.actor).filter(campaign=campaign)
     parts = Participation.objects.visible_to(request.actor).filter(campaign=campaign)
-    parts = parts.select_related("unit")
-    own = next((part for part in parts if part.unit_id == request.actor.unit_id), None)
+    own = parts.filter(unit_id=request.actor.unit_id).first()
+    below = parts.exclude(unit_id=request.actor.unit_id).select_related("unit")
     context = {
         "campaign": campaign,
         "notices": notices.select_related("unit"),
         "own": own,
-        "parts": [part for part in parts if part is not own],
+        "parts": below[:PARTS_SHOWN],
+        "count": below.count(),
         "is_owner": campaign.unit_id == request.actor.unit_id,
     }
     return render(request, "manage/campaign.html", context)

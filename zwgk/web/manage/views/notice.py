@@ -16,6 +16,8 @@ from zwgk.web.manage.forms.prepare import IssueForm, NoticeForm
 from zwgk.web.shared.access import ActorRequest, Audience, access
 from zwgk.web.shared.pages import download_document, form_page, form_verb, posted
 
+NAMED_RECIPIENTS = 20
+
 
 @access(Audience.PARTICIPANTS, Permission.ISSUE)
 def new(request: ActorRequest, slug: str) -> HttpResponse:
@@ -129,7 +131,8 @@ def _issue_form(request: ActorRequest, notice: Notice) -> IssueForm:
 
 
 def _document(notice: Notice) -> Document:
-    names = list(
-        notice.participations.order_by("unit__path").values_list("unit__name", flat=True)[:40]
-    )
+    notified = notice.participations.order_by("unit__path").values_list("unit__name", flat=True)
+    names = list(notified[: NAMED_RECIPIENTS + 1])
+    if len(names) > NAMED_RECIPIENTS:
+        names = []  # a list too long for a recipient line is printed as its collective name
     return notice_document(notice, names or ["各有关单位"])
