@@ -2,6 +2,7 @@
 
 import argparse
 import socket
+import subprocess
 import sys
 from typing import Any
 
@@ -27,7 +28,9 @@ def demo(arguments: argparse.Namespace) -> None:
     from zwgk.cli.demo import ensure_demo, reset_demo
 
     if not arguments.reset:
-        print("正在建立演示数据……" if ensure_demo() else "演示数据已经建立。")
+        if not Campaign.objects.filter(slug="demo").exists():
+            print("正在建立演示数据，约需半分钟……", flush=True)
+        print("演示数据已建立。" if ensure_demo() else "演示数据已经建立。")
         print_accounts()
         return
     others = Campaign.objects.exclude(slug="demo").count()
@@ -53,17 +56,18 @@ def print_accounts() -> None:
 
 
 def serve(arguments: argparse.Namespace) -> None:
-    """``zwgk serve``: migrate, make sure of the demo, print where it is, serve."""
-    _refuse_taken_port(arguments.host, arguments.port)
-    _set_up()
-    if not arguments.no_demo:
-        from zwgk.campaigns.models import Campaign
-        from zwgk.cli.demo import ensure_demo
+    """``zwgk serve``: migrate, make sure of the demo, print where it is, serve.
 
-        if not Campaign.objects.filter(slug="demo").exists():
-            print("首次启动，正在建立演示数据，约需半分钟……", flush=True)
-        ensure_demo()
-        print_accounts()
+    The database is prepared in a process of its own: the server forks, and neither an open
+    database nor the typesetter's threads survive a fork.
+    """
+    _refuse_taken_port(arguments.host, arguments.port)
+    prepare = ["django", "migrate", "--verbosity", "0"]
+    if not arguments.no_demo:
+        prepare = ["zwgk.cli.main", "demo"]
+    done = subprocess.run([sys.executable, "-m", *prepare], check=False)
+    if done.returncode:
+        raise Refused("数据库没有准备好，原因见上；请排除后再启动。")
     print(f"\n已启动：http://{arguments.host}:{arguments.port}/   （按 Ctrl+C 停止）", flush=True)
     _run(arguments.host, arguments.port)
 
