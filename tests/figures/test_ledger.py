@@ -136,3 +136,11 @@ def test_the_ledger_keeps_the_order_of_the_registry(world: World) -> None:
     record_some(world)
     keys = list(ledger(world.town_part.pk))
     assert keys == [key for key in KINDS if key in keys]
+
+
+def test_evidence_stands_in_order_of_time(world: World) -> None:
+    by = person(world.town)
+    for hour in (15, 9, 11):
+        desk.record_visit(world.desk, by=by, recorded_at=moment(hour))
+    rows = ledger(world.town_part.pk)["visitors"].evidence
+    assert [row.at for row in rows] == [moment(9), moment(11), moment(15)]

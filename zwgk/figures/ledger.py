@@ -104,8 +104,12 @@ def _entry(kind: FigureKind, rows: list[Evidence]) -> Entry:
         out_of=sum(row.out_of or 0 for row in counted) if kind.is_rate else None,
         qualifier=combined_qualifier(row.qualifier for row in counted),
         shares=shares,
-        evidence=tuple(counted),
+        evidence=tuple(sorted(counted, key=_in_time)),
     )
+
+
+def _in_time(row: Evidence) -> tuple[bool, float]:
+    return (row.at is None, row.at.timestamp() if row.at else 0.0)
 
 
 def combined_qualifier(qualifiers: Iterable[Qualifier]) -> Qualifier:
