@@ -95,7 +95,8 @@ def _run(host: str, port: int) -> None:
             self.cfg.set("threads", THREADS)
             self.cfg.set("worker_class", "gthread")
             self.cfg.set("loglevel", "warning")
-            self.cfg.set("control_socket_disable", True) if _has_control(self.cfg) else None
+            if "control_socket_disable" in self.cfg.settings:  # gunicorn 25 and later
+                self.cfg.set("control_socket_disable", True)
 
         def load(self) -> Any:
             from django.core.wsgi import get_wsgi_application
@@ -103,7 +104,3 @@ def _run(host: str, port: int) -> None:
             return get_wsgi_application()
 
     Server().run()
-
-
-def _has_control(cfg: Any) -> bool:
-    return "control_socket_disable" in cfg.settings
