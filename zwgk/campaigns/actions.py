@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from zwgk.campaigns.checklist import BY_KEY, CHECKLIST
@@ -37,13 +39,15 @@ def create_campaign(
         raise DomainError("结束日期不能早于开始日期。", field="ends_on")
     if summary_due_on < ends_on:
         raise DomainError("总结报送期限不能早于活动结束日期。", field="summary_due_on")
-    if Campaign.objects.filter(slug=slug).exists():
-        raise DomainError("该活动编号已被使用，请换一个。", field="slug")
-    campaign: Campaign = Campaign.objects.create(
-        slug=slug, unit_id=by.unit_id, edition=edition, year=starts_on.year, theme=theme,
-        starts_on=starts_on, ends_on=ends_on, summary_due_on=summary_due_on,
-        **({"series": series} if series else {}),
-    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            campaign: Campaign = Campaign.objects.create(
+                slug=slug, unit_id=by.unit_id, edition=edition, year=starts_on.year, theme=theme,
+                starts_on=starts_on, ends_on=ends_on, summary_due_on=summary_due_on,
+                **({"series": series} if series else {}),
+            )  # fmt: skip
+    except IntegrityError:
+        raise DomainError("该活动编号已被使用，请换一个。", field="slug") from None
     audit.record(by, "发起活动", campaign)
     return campaign
 
@@ -53,8 +57,15 @@ def draft_notice(
     campaign: Campaign, *, title: str, body: str, by: Actor, doc_number: str = "",
     adapts: Notice | None = None,
 ) -> Notice:  # fmt: skip
-    """Write a notice of the acting unit, its own or passing a superior's on. Needs ISSUE."""
+    """Write a notice of the acting unit, its own or passing a superior's on. Needs ISSUE.
+
+    A second click finds the draft of the first and is told so.
+    """
     require(by, Permission.ISSUE)
+    Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
+    drafts = Notice.objects.filter(campaign=campaign, unit_id=by.unit_id, issued_on__isnull=True)
+    if drafts.filter(title=title, body=body).exists():
+        raise DomainError("同样的通知草稿已经保存，请回到活动页查看。", field="title")
     notice: Notice = Notice.objects.create(
         campaign=campaign, unit_id=by.unit_id, title=title, body=body, doc_number=doc_number,
         adapts=adapts,
@@ -91,6 +102,9 @@ def issue_notice(
         raise DomainError("请至少选择一个参与单位。", field="units")
     if any(not u.path.startswith(by.unit_path) or u.pk == by.unit_id for u in chosen):
         raise DomainError("通知只能发给本单位的下级单位。", field="units")
+    # Two clicks at once: the second waits here, then finds the units notified.
+    Campaign.objects.select_for_update(of=("self",)).get(pk=notice.campaign_id)
+    notice.refresh_from_db(fields=["issued_on", "issued_by"])
     if notice.issued_on is None:
         notice.issued_on, notice.issued_by = on or timezone.localdate(), by.name
         notice.save(update_fields=["issued_on", "issued_by"])
@@ -187,6 +201,9 @@ def add_group_member(
     """Add a member of the leading group. Needs EDIT; there is one 组长."""
     _may_edit(participation, by)
     group = LeadingGroupMember.objects.filter(participation=participation)
+    _not_twice(
+        participation, group.filter(name=name, post=post), "该成员已登记。", field="name"
+    )  # fmt: skip
     head = LeadingGroupMember.Position.HEAD
     if position == head and group.filter(position=head).exists():
         raise DomainError("领导小组已有组长，如需更换请先删除原组长。", field="position")
@@ -207,6 +224,8 @@ def add_meeting(
     _may_edit(participation, by)
     if held_on > timezone.localdate():
         raise DomainError("召开日期还没有到，会议召开后再登记。", field="held_on")
+    same = Meeting.objects.filter(participation=participation, title=title, held_on=held_on)
+    _not_twice(participation, same, "当天的同名会议已登记。", field="title")
     meeting: Meeting = Meeting.objects.create(
         participation=participation, title=title, held_on=held_on, place=place, decisions=decisions
     )
@@ -232,6 +251,8 @@ def add_task(
 ) -> Task:  # fmt: skip
     """Add a task of the unit's own to the checklist. Needs EDIT."""
     _may_edit(participation, by)
+    same = Task.objects.filter(participation=participation, title=title)
+    _not_twice(participation, same, "任务清单中已有这项任务。", field="title")
     task: Task = Task.objects.create(
         participation=participation, title=title, owner=owner, due_on=due_on, rank=len(CHECKLIST)
     )
@@ -279,6 +300,15 @@ def reopen_task(task: Task, *, by: Actor, status: str = Task.Status.OPEN) -> Non
 def _may_edit(participation: Participation, by: Actor) -> None:
     require(by, Permission.EDIT)
     require_own_unit(by, participation.unit_id)
+
+
+def _not_twice(
+    participation: Participation, same: QuerySet[Any], message: str, *, field: str
+) -> None:
+    """Refuse what is recorded already; of two clicks at once the second waits for the first."""
+    Participation.objects.select_for_update(of=("self",)).get(pk=participation.pk)
+    if same.exists():
+        raise DomainError(message, field=field)
 
 
 def may_write(participation: Participation) -> bool:

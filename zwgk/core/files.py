@@ -14,7 +14,7 @@ MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 def store(data: bytes, *, name: str, content_type: str, unit_id: int, by: Actor) -> StoredFile:
     """Keep ``data`` under ``name`` for a unit; at most 20 MB. Raises DomainError beyond that."""
     if len(data) > MAX_UPLOAD_BYTES:
-        raise DomainError("文件超过 20MB,请压缩后再上传。", field="file")
+        raise DomainError("文件超过 20MB，请压缩后再上传。", field="file")
     stored = StoredFile(
         unit_id=unit_id,
         name=name[-200:],

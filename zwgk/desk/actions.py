@@ -42,6 +42,11 @@ def open_desk(
     _may(participation, by, Permission.EDIT)
     if closes_at <= opens_at:
         raise DomainError("结束时间必须晚于开始时间。", field="closes_at")
+    # Of two clicks at once the second waits for the first, and is told.
+    Participation.objects.select_for_update(of=("self",)).get(pk=participation.pk)
+    same = Desk.objects.filter(participation=participation, name=name, opens_at=opens_at)
+    if same.exists():
+        raise DomainError("同一时间的同名咨询台已设立。", field="name")
     desk: Desk = Desk.objects.create(
         participation=participation, name=name, place=place, opens_at=opens_at, closes_at=closes_at
     )
