@@ -1,6 +1,6 @@
 """Verbs on units and memberships."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.crypto import get_random_string
 
 from zwgk.core import audit
@@ -8,6 +8,7 @@ from zwgk.core.actor import Actor, Permission
 from zwgk.core.errors import DomainError
 from zwgk.core.rules import require
 from zwgk.units.models import Membership, Role, Unit, User
+from zwgk.units.queries import ROLE_REMOVED, people_below
 
 
 def switch_unit(user: User, *, unit_id: int) -> Unit:
@@ -37,6 +38,20 @@ def add_membership(user: User, unit: Unit, *, role: Role, by: Actor) -> Membersh
 
 
 @transaction.atomic
+def add_role(user: User, unit: Unit, *, role: Role, by: Actor) -> Membership:
+    """Give a person of the subtree a further role, or one whose last role was taken. Needs MANAGE.
+
+    Refuses a role the person has already.
+    """
+    require(by, Permission.MANAGE)
+    if not people_below(by).filter(pk=user.pk).exists():
+        raise DomainError("只能为本单位及下级单位的人员设置岗位。", field="user")
+    if Membership.objects.filter(user=user, unit=unit, role=role).exists():
+        raise DomainError("该人员已有此岗位。", field="role")
+    return add_membership(user, unit, role=role, by=by)
+
+
+@transaction.atomic
 def add_person(
     unit: Unit, *, username: str, full_name: str, role: Role, by: Actor
 ) -> tuple[User, str]:
@@ -44,10 +59,16 @@ def add_person(
 
     Returns the account and its first password, which is shown once and not kept.
     """
-    if User.objects.filter(username=username).exists():
-        raise DomainError("该登录账号已被使用，请换一个。", field="username")
+    require(by, Permission.MANAGE)
     password = get_random_string(10, "abcdefghjkmnpqrstuvwxyz23456789")
-    user: User = User.objects.create_user(username, password=password, full_name=full_name)
+    try:
+        with transaction.atomic():
+            user: User = User.objects.create_user(username, password=password, full_name=full_name)
+    except IntegrityError:
+        raise DomainError(
+            "该登录账号已被使用，请换一个；已有账号的人员请用“增加岗位”。", field="username"
+        ) from None
+    audit.record(by, "开通账号", user, username=username)
     add_membership(user, unit, role=role, by=by)
     return user, password
 
@@ -61,7 +82,7 @@ def remove_membership(membership: Membership, *, by: Actor) -> None:
     others = Membership.objects.filter(unit=membership.unit_id, role=Role.ADMIN)
     if membership.role == Role.ADMIN and not others.exclude(pk=membership.pk).exists():
         raise DomainError("本单位至少保留一名单位管理员，请先指定新的管理员。")
-    audit.record(by, "免除任职", membership, role=membership.role, user=membership.user_id)
+    audit.record(by, ROLE_REMOVED, membership, role=membership.role, user=membership.user_id)
     membership.delete()
 
 

@@ -1,8 +1,13 @@
 """Reads of units and of who acts."""
 
+from django.db.models import Q, QuerySet
+
 from zwgk.core.actor import Actor, Permission
+from zwgk.core.models import AuditEvent
 from zwgk.units.models import Membership, Unit, User
 from zwgk.units.roles import permissions_of
+
+ROLE_REMOVED = "免除任职"  # the verb in the audit log
 
 
 def actor_for(user: User, unit: Unit) -> Actor | None:
@@ -31,6 +36,26 @@ def active_unit(user: User) -> Unit | None:
 def units_of(user: User) -> list[Unit]:
     """The units the user may act for, in tree order."""
     return list(Unit.objects.filter(memberships__user=user).distinct())
+
+
+def people_below(actor: Actor) -> QuerySet[User]:
+    """The people of the subtree: whom the acting unit's administrator may give roles to."""
+    in_subtree = Membership.objects.filter(unit__path__startswith=actor.unit_path)
+    chosen = Q(pk__in=in_subtree.values("user")) | Q(pk__in=_left_without_role(actor))
+    return User.objects.filter(chosen).order_by("full_name", "pk")
+
+
+def people_without_role(actor: Actor) -> QuerySet[User]:
+    """Accounts from which the acting unit took the last role, and that belong nowhere now."""
+    return User.objects.filter(pk__in=_left_without_role(actor)).order_by("full_name", "pk")
+
+
+def _left_without_role(actor: Actor) -> list[int]:
+    # The audit log alone still knows where a person was; it has no foreign keys to join on.
+    removed = AuditEvent.objects.filter(unit_id=actor.unit_id, verb=ROLE_REMOVED)
+    ids = {event.data["user"] for event in removed.only("data")}
+    idle = User.objects.filter(pk__in=ids, memberships__isnull=True, is_active=True)
+    return list(idle.values_list("pk", flat=True))
 
 
 def system_actor(unit: Unit) -> Actor:

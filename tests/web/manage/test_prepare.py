@@ -12,7 +12,7 @@ from zwgk.campaigns import actions
 from zwgk.campaigns.models import Campaign, Meeting, Notice, Participation, State
 from zwgk.core import files
 from zwgk.desk.models import Desk, DeskDepartment, Material
-from zwgk.units.models import Role, Unit, User
+from zwgk.units.models import Membership, Role, Unit, User
 
 pytestmark = pytest.mark.django_db
 
@@ -221,6 +221,15 @@ def test_the_administrator_opens_accounts_and_units(world: World) -> None:
     page = client.get(reverse("manage:people")).text
     assert "新同志" in page
     assert "白沙镇人民政府" in page
+
+
+def test_a_person_with_an_account_gets_a_second_role_once(world: World) -> None:
+    client = _client(world.city, Role.ADMIN)
+    officer = Membership.objects.get(unit=world.town, role=Role.OFFICER).user
+    data = {"user": officer.pk, "unit": world.town.pk, "role": Role.REVIEWER}
+    client.post(reverse("manage:role-add"), data)
+    assert Membership.objects.filter(user=officer, unit=world.town).count() == 2
+    assert "该人员已有此岗位" in client.post(reverse("manage:role-add"), data).text
 
 
 @pytest.mark.parametrize("more", [0, 2])

@@ -7,8 +7,14 @@ from django import forms
 
 from zwgk.campaigns.models import LeadingGroupMember
 from zwgk.desk.models import Material
-from zwgk.units.models import Role, Unit
+from zwgk.units.models import Role, Unit, User
 from zwgk.web.shared.forms import ZwgkForm, date_field, text_area, text_field, time_field
+
+
+def _offer(form: ZwgkForm, name: str, choices: list[tuple[str, str]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
 
 
 class CampaignForm(ZwgkForm):
@@ -51,9 +57,7 @@ class IssueForm(ZwgkForm):
 
     def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["units"]
-        assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(str(unit.pk), unit.name) for unit in units]
+        _offer(self, "units", [(str(unit.pk), unit.name) for unit in units])
 
 
 class PlanForm(ZwgkForm):
@@ -157,9 +161,22 @@ class PersonForm(ZwgkForm):
 
     def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["unit"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(str(unit.pk), unit.name) for unit in units]
+        _offer(self, "unit", [(str(unit.pk), unit.name) for unit in units])
+
+
+class RoleForm(ZwgkForm):
+    """A further role of a person who has an account."""
+
+    user = forms.ChoiceField(label="人员")
+    unit = forms.ChoiceField(label="单位")
+    role = forms.ChoiceField(label="岗位", choices=Role.choices)
+
+    def __init__(
+        self, *args: Any, people: Iterable[User], units: Iterable[Unit], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "user", [(str(p.pk), f"{p.full_name}（{p.username}）") for p in people])
+        _offer(self, "unit", [(str(unit.pk), unit.name) for unit in units])
 
 
 class UnitForm(ZwgkForm):

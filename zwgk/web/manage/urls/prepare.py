@@ -37,6 +37,7 @@ urlpatterns = [
     path("parts/<int:pk>/materials/", desks.material_add, name="material-add"),
     path("people/", people.people, name="people"),
     path("people/new/", people.add, name="person-add"),
+    path("people/roles/new/", people.role_add, name="role-add"),
     path("people/units/", people.unit_add, name="unit-add"),
     path("people/roles/<int:pk>/delete/", people.role_delete, name="role-delete"),
 ]
