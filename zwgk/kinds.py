@@ -4,18 +4,30 @@ Keys are stable API: they stand in stored summaries, exports and URLs. Adding a 
 here, plus its count in ``zwgk.figures.counting`` when records for it exist.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
 
 class Qualifier(StrEnum):
-    """How exact a value is: 准确, 余/多 (more than), 约/近 (about)."""
+    """How exact a value is: 准确, 余/多 (more than), 约/近 (about), 不足/不到 (less than)."""
 
     EXACT = "exact"
     MORE_THAN = "more_than"
     ABOUT = "about"
+    LESS_THAN = "less_than"
+
+
+def combined(qualifiers: Iterable[Qualifier]) -> Qualifier:
+    """The qualifier of a sum: exact only if every part is; about as soon as one part is.
+
+    Parts that err to opposite sides (余 and 不足) make the sum about.
+    """
+    found = set(qualifiers) - {Qualifier.EXACT}
+    if len(found) > 1 or Qualifier.ABOUT in found:
+        return Qualifier.ABOUT
+    return found.pop() if found else Qualifier.EXACT
 
 
 class Source(StrEnum):
@@ -30,7 +42,12 @@ SOURCE_NAMES: Mapping[Source, str] = MappingProxyType(
     {Source.RECORDS: "逐条记录", Source.TALLY: "现场计数", Source.DECLARED: "单位填报"}
 )
 QUALIFIER_NAMES: Mapping[Qualifier, str] = MappingProxyType(
-    {Qualifier.EXACT: "准确", Qualifier.MORE_THAN: "余", Qualifier.ABOUT: "约"}
+    {
+        Qualifier.EXACT: "准确",
+        Qualifier.MORE_THAN: "余",
+        Qualifier.ABOUT: "约",
+        Qualifier.LESS_THAN: "不足",
+    }
 )
 
 

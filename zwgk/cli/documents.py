@@ -2,44 +2,21 @@
 
 import argparse
 import json
-import os
 import sys
-import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from zwgk.gongwen import CONTENT_TYPES, Document, Kind, MissingFonts, parse_text, render
+from zwgk.cli.errors import Refused
+from zwgk.cli.files import write
 
-
-class Refused(Exception):
-    """The command cannot be carried out; the message says why, in Chinese."""
-
-
-def write(target: str, data: bytes) -> None:
-    """Write the whole file or nothing of it; ``-`` is standard output."""
-    if target == "-":
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    path = Path(target)
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent or Path(), prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as out:
-                out.write(data)
-            os.chmod(temporary, 0o644)
-            os.replace(temporary, path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise Refused(
-            f"无法写入 {target}：{error.strerror}。请检查文件夹是否存在、是否可写。"
-        ) from error
+if TYPE_CHECKING:
+    from zwgk.gongwen import Document
 
 
-def rendered(document: Document, form: str) -> bytes:
+def rendered(document: "Document", form: str) -> bytes:
     """A document as docx, pdf or txt. Raises Refused for other forms or missing fonts."""
+    from zwgk.gongwen import CONTENT_TYPES, MissingFonts, render
+
     if form not in CONTENT_TYPES:
         raise Refused(f"不支持的文件格式“{form}”，请用 .docx、.pdf 或 .txt。")
     try:
@@ -50,6 +27,8 @@ def rendered(document: Document, form: str) -> bytes:
 
 def layout(arguments: argparse.Namespace) -> None:
     """``zwgk format``: needs no database."""
+    from zwgk.gongwen import Kind, parse_text
+
     form = Path(arguments.output).suffix.lstrip(".").lower() or "txt"
     try:
         document = parse_text(_read(arguments.file), Kind(arguments.kind))

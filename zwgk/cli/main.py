@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 
 from zwgk.cli import documents, service
+from zwgk.cli.errors import Refused
+from zwgk.cli.text import arguments as text_arguments
 
 
 def parser() -> argparse.ArgumentParser:
@@ -20,6 +22,7 @@ def parser() -> argparse.ArgumentParser:
     rollup.add_argument("--format", required=True, choices=("json", "xlsx"), help="文件格式")
     _output(rollup)
     rollup.set_defaults(run=documents.rollup)
+    text_arguments.add(verbs)
     layout = verbs.add_parser(
         "format", help="把文本排成公文", description="把任意文本排成符合 GB/T 9704-2012 的公文"
     )
@@ -67,7 +70,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser().parse_args(argv)
     try:
         return int(arguments.run(arguments) or 0)
-    except documents.Refused as refusal:
+    except Refused as refusal:
         print(f"zwgk：{refusal}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from typing import Any
 
-from zwgk.cli.documents import Refused
+from zwgk.cli.errors import Refused
 
 THREADS = 8
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from zwgk.figures.counting import counting_query
-from zwgk.kinds import KINDS, FigureKind, Qualifier, Source
+from zwgk.kinds import KINDS, FigureKind, Qualifier, Source, combined
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def _entry(kind: FigureKind, rows: list[Evidence]) -> Entry:
         kind=kind,
         value=sum(row.value for row in counted),
         out_of=sum(row.out_of or 0 for row in counted) if kind.is_rate else None,
-        qualifier=combined_qualifier(row.qualifier for row in counted),
+        qualifier=combined(row.qualifier for row in counted),
         shares=shares,
         evidence=tuple(sorted(counted, key=_in_time)),
     )
@@ -110,11 +110,3 @@ def _entry(kind: FigureKind, rows: list[Evidence]) -> Entry:
 
 def _in_time(row: Evidence) -> tuple[bool, float]:
     return (row.at is None, row.at.timestamp() if row.at else 0.0)
-
-
-def combined_qualifier(qualifiers: Iterable[Qualifier]) -> Qualifier:
-    """The qualifier of a sum: exact only if every part is; about as soon as one part is."""
-    found = set(qualifiers)
-    if Qualifier.ABOUT in found:
-        return Qualifier.ABOUT
-    return Qualifier.MORE_THAN if Qualifier.MORE_THAN in found else Qualifier.EXACT

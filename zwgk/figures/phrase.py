@@ -16,6 +16,8 @@ def printed(
     rounded = floor_to(value, keep)
     if qualifier is Qualifier.ABOUT:
         return f"约{rounded}{kind.measure}"
+    if qualifier is Qualifier.LESS_THAN:
+        return f"不足{value}{kind.measure}"
     more = rounded < value or qualifier is Qualifier.MORE_THAN
     return f"{rounded}{'余' if more else ''}{kind.measure}"
 

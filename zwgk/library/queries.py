@@ -11,9 +11,8 @@ from django.utils import timezone
 
 from zwgk.campaigns.models import Campaign
 from zwgk.desk.models import Desk
-from zwgk.figures.ledger import combined_qualifier
 from zwgk.figures.phrase import printed
-from zwgk.kinds import KINDS, FigureKind, Qualifier
+from zwgk.kinds import KINDS, FigureKind, Qualifier, combined
 from zwgk.library.models import Publication
 from zwgk.text.numerals import to_chinese
 
@@ -141,7 +140,7 @@ def edition_figures(campaign_slug: str) -> list[PublicFigure]:
 
 
 def _added_up(kind: FigureKind, figures: list[dict[str, Any]]) -> str:
-    qualifier = combined_qualifier(Qualifier(figure["qualifier"]) for figure in figures)
+    qualifier = combined(Qualifier(figure["qualifier"]) for figure in figures)
     value = sum(figure["value"] for figure in figures)
     out_of = sum(figure["out_of"] or 0 for figure in figures) if kind.is_rate else None
     return printed(kind, value, out_of, qualifier)

@@ -3,8 +3,9 @@
 Importing this package is cheap: parsers are only ever imported in the child process.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zwgk.text.reading.model import (
     MAX_FILE,
@@ -14,36 +15,46 @@ from zwgk.text.reading.model import (
     Refused,
     Unreadable,
     clean_name,
-    unreadable,
 )
 
-__all__ = ["Piece", "Unreadable", "read", "read_all"]
+if TYPE_CHECKING:
+    from zwgk.text.reading.many import Batch
 
+__all__ = ["Piece", "Unreadable", "read", "read_all", "read_bytes"]
+
+WALL_SECONDS = 60.0
 _ARCHIVE = "是压缩包，请解压后逐个导入其中的文件。"
 
 
-def read(path: Path, *, name: str | None = None) -> Piece:
+def read(path: Path, *, name: str | None = None, seconds: float = WALL_SECONDS) -> Piece:
     """The text of one file, shown under `name`. Raises Unreadable."""
     shown = path.name if name is None else name
     try:
-        return _read(path, clean_name(shown))
-    except Refused as refusal:
-        raise unreadable(shown, refusal.reason) from None
+        # A device or a pipe would be read for ever.
+        if not path.is_file():
+            raise Unreadable(shown, NO_FILE)
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE + 1)
     except OSError:
-        raise unreadable(shown, NO_FILE) from None
+        raise Unreadable(shown, NO_FILE) from None
+    return read_bytes(data, shown, seconds=seconds)
 
 
-def _read(path: Path, name: str) -> Piece:
+def read_bytes(data: bytes, name: str, *, seconds: float = WALL_SECONDS) -> Piece:
+    """The text of a file already in memory, an upload for instance. Raises Unreadable."""
+    try:
+        return _read(data, clean_name(name), seconds)
+    except Refused as refusal:
+        raise Unreadable(name, refusal.reason) from None
+
+
+def _read(data: bytes, name: str, seconds: float) -> Piece:
     from zwgk.text.reading.plain import decode, strange, tidy
     from zwgk.text.reading.sniff import Kind, kind_of
 
-    if not path.is_file():
-        raise Refused(NO_FILE)
-    with path.open("rb") as file:
-        data = file.read(MAX_FILE + 1)
     if len(data) > MAX_FILE:
         raise Refused(TOO_LARGE)
-    kind = kind_of(path, data)
+    kind = kind_of(data)
     if kind is Kind.ARCHIVE:
         raise Refused(_ARCHIVE)
     if kind is Kind.TEXT:
@@ -51,12 +62,15 @@ def _read(path: Path, name: str) -> Piece:
         return Piece(name, text, strange(text))
     from zwgk.text.reading.runner import run
 
-    text, warnings = run(kind, data)
+    text, warnings = run(kind, data, seconds)
     return Piece(name, text, warnings)
 
 
-def read_all(paths: Iterable[Path]) -> Iterator[Piece | Unreadable]:
-    """The files, the files in the folders and in the zip archives; a bad one stops nothing."""
-    from zwgk.text.reading.many import read_many
+def read_all(paths: Iterable[Path]) -> "Batch":
+    """The files, those in the folders and in the zip archives; a bad one stops nothing.
 
-    yield from read_many(paths)
+    Iterating gives a Piece or an Unreadable for each; `len` of it is their number beforehand.
+    """
+    from zwgk.text.reading.many import Batch
+
+    return Batch(paths)

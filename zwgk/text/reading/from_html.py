@@ -13,22 +13,24 @@ DEEP = (
 )
 
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(/?)([a-zA-Z][^\s/>]*)", re.S)
-_RAW = re.compile(r"(<(script|style|textarea|xmp)\b[^>]*>).*?(?=</\2|\Z)", re.S | re.I)
-_VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()
-    # Elements a parser closes by itself: siblings, however many, and however seldom closed.
-    + "p li dt dd option tr td th tbody thead tfoot colgroup html head body".split()
-)
-_BARRIERS = frozenset("table object template marquee applet svg math".split())
-_SKIPPED = frozenset(
-    "script style nav noscript template iframe svg head title select button object xml textarea "
-    "-comment !doctype -doctype".split()
-)
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hr html li main ol p pre section table tbody thead tfoot tr ul "
-    "caption details summary option".split()
-)
+_RAW = re.compile(r"(<(script|style|textarea|xmp)\b[^<>]*>).*?(?=</\2|\Z)", re.S | re.I)
+_NEVER_NESTED = """
+    area base br col embed hr img input link meta param source track wbr
+    p li dt dd option tr td th tbody thead tfoot colgroup html head body
+"""  # Without content, or closed by the parser itself, however seldom the page does.
+_VOID = frozenset(_NEVER_NESTED.split())
+_BARRIERS = frozenset({"table", "object", "template", "marquee", "applet", "svg", "math"})
+_UNSEEN = """
+    script style nav noscript template iframe svg head title select button object xml textarea
+    -comment !doctype -doctype
+"""
+_SKIPPED = frozenset(_UNSEEN.split())
+_STANDING_ALONE = """
+    address article aside blockquote body caption center dd details div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 header hr html li main ol option p pre section summary
+    table tbody tfoot thead tr ul
+"""
+_BLOCKS = frozenset(_STANDING_ALONE.split())
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.I
 )

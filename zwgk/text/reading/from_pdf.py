@@ -7,16 +7,17 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.errors import LimitReachedError
 
+from zwgk.text.reading.lines import paragraphs
 from zwgk.text.reading.model import (
     LOCKED,
     MAX_PAGES,
     MAX_TEXT,
+    ONLY_PICTURES,
     TOO_COMPLEX,
     TOO_LONG,
     Refused,
 )
 
-SCAN = "是扫描件，只有图片没有文字，请导入文字版文件，或先用文字识别软件转成 .docx。"
 PAGES = "超过 500 页，请拆分成几个文件后再导入。"
 _FEW = 20
 
@@ -42,9 +43,9 @@ def read_pdf(path: Path) -> tuple[str, list[str]]:
                 scans.append(number)
     except LimitReachedError:
         raise Refused(TOO_COMPLEX) from None
-    whole = "\n".join(texts)
+    whole = paragraphs(texts)
     if scans and _count(whole) < _FEW:
-        raise Refused(SCAN)
+        raise Refused(ONLY_PICTURES)
     return whole, [_scanned(scans)] if scans else []
 
 

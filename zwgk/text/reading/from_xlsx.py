@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from zwgk.text.reading.model import MAX_TEXT, TOO_LONG, Refused
 from zwgk.text.reading.xml import check_parts
@@ -15,7 +15,12 @@ HIDDEN = "表格中有隐藏的工作表，已一并读入，请核对。"
 def read_xlsx(path: Path) -> tuple[str, list[str]]:
     """Every sheet that holds something, under its name when there are several."""
     check_parts(path)
-    book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    # Given as a file: openpyxl judges a path by its ending, and the child's input has none.
+    with path.open("rb") as file:
+        return _read(load_workbook(file, read_only=True, data_only=True, keep_links=False))
+
+
+def _read(book: Workbook) -> tuple[str, list[str]]:
     try:
         room = MAX_TEXT
         sheets: list[tuple[str, list[str]]] = []

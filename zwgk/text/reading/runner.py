@@ -8,17 +8,23 @@ import subprocess
 import sys
 import tempfile
 import threading
-from contextlib import contextmanager, suppress
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from zwgk.text.reading.model import DAMAGED, MAX_TEXT, SAVE_AS_DOCX, TOO_COMPLEX, Refused
+from zwgk.text.reading.model import (
+    DAMAGED,
+    MAX_TEXT,
+    SAVE_AS_DOCX,
+    SAVE_AS_XLSX,
+    TOO_COMPLEX,
+    Refused,
+)
 from zwgk.text.reading.sniff import Kind
 
-WALL_SECONDS = 60.0
 CONVERTED = {Kind.DOC, Kind.XLS, Kind.RTF, Kind.ODT}
 BUSY = "暂时无法读取：正在处理其他旧版格式文件，请稍后重试。"
-_SAVE_AS_XLSX = "是旧版表格，请用 WPS 或 Excel 另存为 .xlsx 后再导入。"
+NO_ROOM = "暂时无法读取：系统的临时空间或进程数不足，请稍后重试或联系管理员。"
 _ROOT = Path(__file__).resolve().parents[3]
 _START = (
     "import sys; sys.path.insert(0, sys.argv[1]); import zwgk.text.reading.child as c; c.main()"
@@ -27,26 +33,32 @@ _START = (
 _office = threading.BoundedSemaphore(1)
 
 
-def run(kind: Kind, data: bytes) -> tuple[str, tuple[str, ...]]:
-    """The text and the warnings found by the child. Raises Refused."""
-    soffice = ""
-    if kind in CONVERTED:
-        soffice = shutil.which("soffice") or ""
-        if not soffice:
-            raise Refused(_SAVE_AS_XLSX if kind is Kind.XLS else SAVE_AS_DOCX)
-    with _turn(kind), tempfile.TemporaryDirectory(prefix="zwgk-read-") as folder:
-        place = Path(folder)
-        (place / "input").write_bytes(data)
-        code = _start_and_wait(kind, place, soffice)
-        return _answer(place / "answer.json", code)
+def run(kind: Kind, data: bytes, seconds: float) -> tuple[str, tuple[str, ...]]:
+    """The text and the warnings found by the child within the time. Raises Refused."""
+    soffice = _soffice(kind) if kind in CONVERTED else ""
+    try:
+        with _turn(kind, seconds), tempfile.TemporaryDirectory(prefix="zwgk-read-") as folder:
+            place = Path(folder)
+            (place / "input").write_bytes(data)
+            code = _start_and_wait(kind, place, soffice, seconds)
+            return _answer(place / "answer.json", code)
+    except OSError:
+        raise Refused(NO_ROOM) from None
+
+
+def _soffice(kind: Kind) -> str:
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    if not found:
+        raise Refused(SAVE_AS_XLSX if kind is Kind.XLS else SAVE_AS_DOCX)
+    return found
 
 
 @contextmanager
-def _turn(kind: Kind) -> Iterator[None]:
+def _turn(kind: Kind, seconds: float) -> Iterator[None]:
     if kind not in CONVERTED:
         yield
         return
-    if not _office.acquire(timeout=WALL_SECONDS):
+    if not _office.acquire(timeout=seconds):
         raise Refused(BUSY)
     try:
         yield
@@ -54,7 +66,7 @@ def _turn(kind: Kind) -> Iterator[None]:
         _office.release()
 
 
-def _start_and_wait(kind: Kind, place: Path, soffice: str) -> int:
+def _start_and_wait(kind: Kind, place: Path, soffice: str, seconds: float) -> int:
     """The child's exit status; nothing of its process group is left behind."""
     child = subprocess.Popen(
         [sys.executable, "-I", "-c", _START, str(_ROOT), kind.value, soffice],
@@ -66,7 +78,7 @@ def _start_and_wait(kind: Kind, place: Path, soffice: str) -> int:
         start_new_session=True,
     )
     try:
-        return child.wait(WALL_SECONDS)
+        return child.wait(seconds)
     except subprocess.TimeoutExpired:
         raise Refused(TOO_COMPLEX) from None
     finally:

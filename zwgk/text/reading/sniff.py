@@ -1,10 +1,11 @@
 """What kind of file it is, by its content: the name's ending is often wrong."""
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 
-from zwgk.text.reading.model import LOCKED, SAVE_AS_DOCX, UNSAFE, Refused
+from zwgk.text.reading.model import LOCKED, SAVE_AS_DOCX, SAVE_AS_XLSX, UNSAFE, Refused
 
 
 class Kind(StrEnum):
@@ -44,19 +45,21 @@ _KNOWN: tuple[tuple[bytes, str], ...] = (
     (b"MZ\x90\0", _PROGRAM),
 )
 _HTML = re.compile(
-    rb"(?:\s|<\?xml[^>]*>|<!--(?s:.*?)-->)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|"
+    # Possessive: a hostile page's comments must not be divided up anew in every way there is.
+    rb"(?:\s+|<\?xml[^>]*>|<!--(?s:.*?)-->)*+<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|"
     rb"h[1-6]|span|article|section|font|style|link)[\s>/]",
     re.I,
 )
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _XML = re.compile(rb"\s*<\?(?:xml|mso-application)\s", re.I)
 
 
-def kind_of(path: Path, data: bytes) -> Kind:
+def kind_of(data: bytes) -> Kind:
     """The kind of a file. Raises Refused, saying what to do, for kinds that are not read."""
     if not data.strip(b"\0 \t\r\n"):
         raise Refused(EMPTY)
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
-        return _zip_kind(path)
+    if data.startswith(_ZIP):
+        return _zip_kind(data)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _ole_kind(data)
     if b"%PDF-" in data[:1024]:
@@ -82,11 +85,30 @@ def _text_kind(data: bytes) -> Kind:
     return Kind.TEXT
 
 
-def _zip_kind(path: Path) -> Kind:
+def is_archive(source: Path | bytes) -> bool:
+    """Whether it is a zip archive of files, which may be larger than any file. Raises OSError."""
+    if isinstance(source, bytes):
+        head = source[:4]
+    else:
+        with source.open("rb") as file:
+            head = file.read(4)
+    if not head.startswith(_ZIP):
+        return False
+    try:
+        return _zip_kind(source) is Kind.ARCHIVE
+    except Refused:
+        return False
+
+
+def _zip_kind(source: Path | bytes) -> Kind:
     from zwgk.text.reading.zips import member_name, open_zip
 
-    with open_zip(path) as archive:
-        names = {member_name(info) for info in archive.infolist()}
+    with open_zip(source) as archive:
+        return _kind_of_members({member_name(info) for info in archive.infolist()})
+
+
+def _kind_of_members(names: Iterable[str]) -> Kind:
+    names = frozenset(names)
     if "[Content_Types].xml" not in names:
         if "OFD.xml" in names:
             raise Refused(_OFD)
@@ -97,6 +119,8 @@ def _zip_kind(path: Path) -> Kind:
         raise Refused(_SLIDES)
     if len(found) != 1:
         raise Refused(UNSAFE)
+    if "xl/workbook.bin" in names:
+        raise Refused(SAVE_AS_XLSX)
     return Kind.DOCX if found == {"word"} else Kind.XLSX
 
 
@@ -105,6 +129,9 @@ def _ole_kind(data: bytes) -> Kind:
         return stream.encode("utf-16-le") in data
 
     if has("EncryptedPackage"):
+        raise Refused(LOCKED)
+    # The head of a Word document (MS-DOC 2.5.2 FibBase) mostly stands in the first sector.
+    if data[512:514] == b"\xec\xa5" and data[523:524] and data[523] & 1:
         raise Refused(LOCKED)
     if has("WordDocument"):
         return Kind.DOC

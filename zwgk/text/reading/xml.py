@@ -6,10 +6,13 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from zwgk.text.reading.model import DAMAGED, UNSAFE, Refused
-from zwgk.text.reading.zips import Meter, open_zip
+from zwgk.text.reading.model import DAMAGED, TOO_COMPLEX, UNSAFE, Refused
+from zwgk.text.reading.zips import Meter, open_package
 
 _HEAD = 64 * 1024
+_LIMITS = (etree.ErrorTypes.ERR_RESOURCE_LIMIT, etree.ErrorTypes.ERR_NO_MEMORY)
+# "<?xm" in EBCDIC, which expat does not know and libxml2 does.
+_EBCDIC = b"\x4c\x6f\xa7\x94"
 
 
 class _Begun(Exception):
@@ -19,6 +22,8 @@ class _Begun(Exception):
 def refuse_dtd(data: bytes) -> None:
     """Raise Refused when the XML begins with a document type, in any encoding."""
     parser = expat.ParserCreate()
+    if data.startswith(_EBCDIC):
+        raise Refused(UNSAFE)
 
     def doctype(*_: object) -> None:
         raise Refused(UNSAFE)
@@ -34,7 +39,11 @@ def refuse_dtd(data: bytes) -> None:
         return
     except expat.ExpatError:
         pass
-    # No XML at all, a prologue longer than the head, or an encoding only another parser knows.
+    else:
+        if len(data) >= _HEAD:
+            # A prologue as long as this hides something.
+            raise Refused(UNSAFE)
+    # No XML at all, or an encoding only another parser knows.
     flat = data.replace(b"\0", b"").upper()
     if b"<!DOCTYPE" in flat or b"<!ENTITY" in flat:
         raise Refused(UNSAFE)
@@ -43,11 +52,13 @@ def refuse_dtd(data: bytes) -> None:
 def check_parts(path: Path) -> None:
     """Unpack every part once, counting, and refuse a document type in any of the XML."""
     meter = Meter()
-    with open_zip(path) as archive:
+    with open_package(path) as archive:
         for info in archive.infolist():
             chunks = meter.chunks(archive, info)
+            # Any part may be named as a sheet, whatever its ending; only drawings bring their own
+            # document type in good faith.
             head = next(chunks, b"")
-            if info.filename.lower().endswith((".xml", ".rels", ".vml")):
+            if not info.filename.lower().endswith(".svg"):
                 refuse_dtd(head)
             for _ in chunks:
                 pass
@@ -66,9 +77,9 @@ def parse(data: bytes) -> etree._Element:
     )
     try:
         root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
-        raise Refused(DAMAGED) from None
-    if root.getroottree().docinfo.doctype:
+    except etree.XMLSyntaxError as error:
+        raise Refused(TOO_COMPLEX if getattr(error, "code", 0) in _LIMITS else DAMAGED) from None
+    if getattr(root.getroottree().docinfo, "doctype", ""):
         raise Refused(UNSAFE)
     return root
 

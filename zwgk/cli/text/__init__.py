@@ -1,0 +1,1 @@
+"""The text engine on the command line: extract, facts, check, mask, privacy, compare, read."""

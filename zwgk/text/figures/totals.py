@@ -1,0 +1,55 @@
+"""Parts and totals: which figures of a kind are summed, and what the sum is."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from zwgk.kinds import KINDS, Qualifier, combined
+from zwgk.text.model import Figure, Role, Scope, Stage
+
+
+# What is counted thing by thing in one list; people and questions told in one sentence are
+# several views of the same crowd.
+_LISTED = frozenset(
+    "materials_distributed participants_invited staff boards banners screens desks meetings".split()
+)
+
+
+def counted(found: Sequence[Figure]) -> list[Figure]:
+    """The unit's own figures of what took place: the ones a roll-up may add."""
+    return [f for f in found if f.stage is Stage.DONE and f.scope is not Scope.AREA]
+
+
+def total(found: Sequence[Figure], kind: str) -> tuple[int | float, Qualifier] | None:
+    """The value of a kind: the stated total where there is one, else its parts summed once.
+
+    Of a rate, a head count or a repeated figure the largest single statement counts.
+    """
+    own = [f for f in counted(found) if f.kind == kind]
+    if not own:
+        return None
+    stated = [f for f in own if f.role is Role.TOTAL]
+    if stated:
+        best = max(stated, key=lambda f: f.value)
+        return best.value, best.qualifier
+    parts = [f for f in own if f.role is Role.PART]
+    if parts and not KINDS[kind].is_rate:
+        return sum(f.value * f.times for f in parts), combined(f.qualifier for f in parts)
+    best = max(own, key=lambda f: f.value)
+    return best.value * best.times, best.qualifier
+
+
+def with_roles(
+    found: list[Figure], is_total: dict[int, bool], sentence_of: dict[int, int]
+) -> list[Figure]:
+    """Give each figure its role: 合计 closes or opens a list of parts in the same sentence."""
+    groups: dict[tuple[str, int], list[int]] = {}
+    for at, figure in enumerate(found):
+        groups.setdefault((figure.kind, sentence_of[figure.start]), []).append(at)
+    roles = [Role.SINGLE] * len(found)
+    for (kind, _), members in groups.items():
+        if len(members) < 2 or kind not in _LISTED:
+            continue
+        totals = [m for m in members if is_total.get(found[m].start)]
+        for member in members:
+            roles[member] = Role.TOTAL if member in totals else Role.PART
+    return [replace(f, role=role) for f, role in zip(found, roles, strict=True)]
