@@ -163,7 +163,7 @@ def on_postgres(size: int, seed: int, queries: int) -> dict[str, Any]:
 
 def rival(name: str, size: int, seed: int, queries: int) -> dict[str, Any]:
     done = subprocess.run(
-        [python_with_rivals(), ROOT / "benchmarks" / "minhash.py", name, str(size), str(seed),
+        [python_with_rivals(), ROOT / "benchmarks" / "_minhash.py", name, str(size), str(seed),
          str(queries)],
         capture_output=True, text=True, check=True,
     )  # fmt: skip

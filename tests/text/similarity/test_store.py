@@ -143,8 +143,7 @@ def test_adding_again_replaces_and_removing_leaves_nothing(store: Store, connect
 @given(st.lists(st.one_of(ANY, st.just(SOURCE)), min_size=1, max_size=5))
 def test_add_then_remove_leaves_nothing(store: Store, connection: Any, texts: list[str]) -> None:
     store.add_many(
-        Document(str(number), text, f"u{number}", 2020)
-        for number, text in enumerate(texts)
+        Document(str(number), text, f"u{number}", 2020) for number, text in enumerate(texts)
     )
     for number in range(len(texts)):
         store.remove(str(number))

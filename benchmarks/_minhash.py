@@ -1,6 +1,6 @@
 """MinHash LSH by datasketch or rensa on the texts of similarity.py; run by it, prints JSON.
 
-Usage: minhash.py datasketch|rensa SIZE SEED QUERIES. 128 permutations of character 5-grams (digits
+Usage: _minhash.py datasketch|rensa SIZE SEED QUERIES. 128 permutations of character 5-grams (digits
 made one, punctuation dropped), 42 bands of 3: of the bandings tried in advance the one that finds
 most; what shares a band is ranked by the estimated Jaccard similarity.
 """
@@ -11,6 +11,7 @@ import resource
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from questions import CLAIM, RATIOS, planted, strangers
@@ -72,16 +73,22 @@ class Rensa:
         )
 
 
+def resident() -> int:
+    """Bytes of memory this process holds."""
+    pages = Path("/proc/self/statm").read_text().split()[1]
+    return int(pages) * resource.getpagesize()
+
+
 def main() -> None:
     name, size, seed, queries = sys.argv[1], *map(int, sys.argv[2:5])
-    base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    base = resident()
     index: Any = Datasketch() if name == "datasketch" else Rensa()
     began = time.perf_counter()
     for number, one in enumerate(corpus(seed, size)):
         index.add(number, index.minhash(one.text))
     result: dict[str, Any] = {
         "build_seconds": round(time.perf_counter() - began, 1),
-        "megabytes": round((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - base) / 1024),
+        "megabytes": round((resident() - base) / 1e6),
     }
     times: list[float] = []
 
