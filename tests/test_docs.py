@@ -49,7 +49,8 @@ def test_every_command_is_documented() -> None:
     verbs = re.search(r"\{([^}]+)\}|命令:\n((?:.|\n)+)", parser().format_help())
     assert verbs
     page = _read(DOCS / "cli.md")
-    for verb in ("serve", "demo", "summary", "rollup", "format"):
+    verbs_of_text = ("extract", "facts", "check", "mask", "privacy", "compare", "read")
+    for verb in ("serve", "demo", "summary", "rollup", "format", *verbs_of_text):
         assert verb in parser().format_help()
         assert f"`zwgk {verb}" in page
 

@@ -2,8 +2,8 @@
 
 Full-width digits and letters, compatibility characters and the several middle dots become one
 form; characters without width are dropped. Pages from mirror sites come in traditional characters
-and with pinyin set behind them (務(wù)): both are undone. NFKC may change a text's length (㎡ → m2),
-so each character of the normal form knows the span it came from.
+and with pinyin set behind them (務(wù)): both are undone. NFKC may change a text's length
+(㎡ → m2), so each character of the normal form knows the span it came from.
 """
 
 import re

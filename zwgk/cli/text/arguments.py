@@ -4,7 +4,10 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-_PATHS = "文件、文件夹或 .zip 压缩包（.txt .html .docx .pdf .xlsx，装有 LibreOffice 时还可读 .doc .wps .rtf）"
+_PATHS = (
+    "文件、文件夹或 .zip 压缩包（.txt .html .docx .pdf .xlsx，"
+    "装有 LibreOffice 时还可读 .doc .wps .rtf）"
+)
 
 
 def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from zwgk.cli.files import write
-from zwgk.cli.text.contract import facts_json, figures_json, findings_json, exposures_json
+from zwgk.cli.text.contract import exposures_json, facts_json, figures_json, findings_json
 from zwgk.cli.text.output import emit, table, workbook
 from zwgk.cli.text.source import Reader, Source, one_text
 from zwgk.cli.text.totals import columns_of, extract_rows
@@ -153,7 +153,8 @@ def _context(arguments: argparse.Namespace, reader: Reader) -> Any:
         neighbours.append(Neighbour(unit.text if unit else source.shown, source.text))
     first = {"政务公开日": arguments.first_year} if arguments.first_year else {}
     return Context(
-        edition=arguments.edition, days=tuple(arguments.day), theme=arguments.theme, year=arguments.year,
+        edition=arguments.edition, days=tuple(arguments.day), theme=arguments.theme,
+        year=arguments.year,
         first_years=first, notice=one_text(arguments.notice), neighbours=tuple(neighbours),
         public_phones=frozenset(arguments.public_phone),
     )  # fmt: skip

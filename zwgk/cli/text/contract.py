@@ -1,4 +1,4 @@
-"""The JSON that other programs rely on (docs/cli.md). Keys may be added, none changed or dropped."""
+"""The JSON that other programs rely on (docs/cli.md): keys may be added, none dropped."""
 
 from collections.abc import Iterable
 from typing import Any

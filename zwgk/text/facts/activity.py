@@ -46,7 +46,12 @@ def activity(
             main.append(day)
     if not main and (named := _on_its_name(page, years)):
         main.append(named)
-    others = tuple(day for day, is_held in zip(days, held, strict=True) if not is_held)
+    named_again = {day.iso for day in main}
+    others = tuple(
+        day
+        for day, is_held in zip(days, held, strict=True)
+        if not is_held and day.iso not in named_again
+    )
     return tuple(main), others
 
 

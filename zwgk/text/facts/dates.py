@@ -33,6 +33,9 @@ _ISO = re.compile(
     r"(?<![\d./-])(?P<year>(?:19|20)\d\d)\s?(?P<mark>[-/.])\s?(?P<month>1[0-2]|0?[1-9])\s?(?P=mark)"
     r"\s?(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)"
 )
+_DOTTED = re.compile(
+    r"(?<![\d.·])(?P<month>1[0-2]|[1-9])\s?[.·]\s?(?P<day>3[01]|[12]\d|[1-9])[日号]"
+)
 _NOT_A_SPAN = r"(?![内游租报程照本后元语均常])"
 _BARE = re.compile(
     r"(?<![\d月年.:：\-—–~～至到第xX×*近每共满日])(?P<day>3[01]|[12]\d|[1-9])"
@@ -63,7 +66,7 @@ class Found:
 def dates(page: Page) -> list[Found]:
     """Every day in the order of the text; a bare 15日 takes its month from what stands before."""
     text = page.text
-    found = [*_full(text), *_iso(text)]
+    found = _apart([*_full(text), *_iso(text)], list(_dotted(text)))
     if _SEEK_LOST.search(text):
         found = _apart(found, list(_lost(text, intact=bool(found))))
     bare = list(_BARE.finditer(text))
@@ -118,6 +121,12 @@ def _iso(text: str) -> Iterator[Found]:
         month, day = int(match["month"]), int(match["day"])
         if _valid(month, day):
             yield Found(match.start(), match.end(), month, day, int(match["year"]))
+
+
+def _dotted(text: str) -> Iterator[Found]:
+    for match in _DOTTED.finditer(text):
+        if _valid(int(match["month"]), int(match["day"])):
+            yield Found(match.start(), match.end(), int(match["month"]), int(match["day"]))
 
 
 def _lost(text: str, intact: bool) -> Iterator[Found]:

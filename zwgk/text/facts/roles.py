@@ -103,7 +103,7 @@ def _role(page: Page, one: Found, frame: Frame, limit: int) -> Role:
     left, right = text[start : one.start], text[one.end : one.end + 160]
     if left.rfind("《") > left.rfind("》"):
         return Role.OTHER
-    if _outside(left, right):
+    if _outside(left, right, one.until is not None):
         return Role.OTHER
     if _LABEL.search(left) or _under_time_heading(page, line, one):
         return Role.HELD
@@ -120,10 +120,10 @@ def _line_start(text: str, place: int) -> int:
     return text.rfind("\n", 0, place) + 1
 
 
-def _outside(left: str, right: str) -> bool:
+def _outside(left: str, right: str, period: bool) -> bool:
     """Deadlines, another year's days, days of laws, dates with another label."""
     return bool(
-        _DEADLINE.match(right)
+        (_DEADLINE.match(right) and not period)
         or _DEADLINE_LEFT.search(left)
         or ANOTHER_TIME.search(left)
         or _NOTHING_HELD.match(right)

@@ -1,12 +1,15 @@
 """The words by which a number is known: nouns by what they name, verbs by what was done.
 
-Vocabulary is data: a new word is one entry here and no rule elsewhere. Chinese noun phrases end in
-their head, so the longest word wins and the last noun before a number is the one counted.
+The words themselves are data, in words.toml. Chinese noun phrases end in their head, so the
+longest word wins and the last noun before a number is the one counted.
 """
 
 import re
+import tomllib
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Final
+from importlib.resources import files
+from typing import Final, Generic, TypeVar
 
 
 class Noun(StrEnum):
@@ -33,92 +36,6 @@ class Noun(StrEnum):
     OTHER = "other"
 
 
-NOUNS: Final[dict[Noun, str]] = {
-    Noun.PUBLIC: "群众 人民群众 干部群众 广大群众 来访群众 咨询群众 市民 居民 村民 农民 牧民 乡亲 百姓 老百姓 "
-    "来访者 来访人员 来访人 咨询人员 咨询者 咨询人 办事群众 办事人员 纳税人 缴费人 纳税人缴费人 消费者 游客 "
-    "市民朋友 群众朋友 社会公众 公众 过往行人 行人 路人 老人 老年人 学生 师生 家长 企业主 经营户 商户 "
-    "个体工商户 务工人员 农民工 参观者 观众 听众 网友 网民 受众 参与者 人流 职工群众 劳动者 "
-    "求职者 患者 病人 参保人 申请人 当事人 残疾人 住户 业主 客商 村（居）民 村(居)民 居（村）民 种粮大户 参观人员 参与群众 围观群众 赶集群众 "
-    "现场群众 社区居民 辖区居民 人员(?=前来|咨询) 各族群众 农牧民 渔民 党员群众 办税人",
-    Noun.STAFF: "工作人员 工作员 干部 党员干部 机关干部 业务骨干 骨干 志愿者 志愿服务者 志愿人员 民警 警力 警官 "
-    "参加人员 参与人员 参会人员 值班人员 专业人员 专业技术人员 医护人员 医务人员 税务干部 执法人员 法律工作者 "
-    "律师 人员 负责人 负责同志 宣传员 讲解员 咨询员 网格员 党员 党员志愿者 青年志愿者 专家 医生 教师 公职人员 "
-    "领导 科室人员 窗口人员 服务人员 联络员 干警 法官 检察官 同志 村干部 社区干部 镇干部 业务人员 包村干部 "
-    "驻村干部 村组干部 机关工作人员 领导干部 宣传人员 接访人员 业务能手 政策专家 人手 专人 职工 干部职工 党员干部职工 队员 工作队员 工作队 班子成员 成员 党组成员 党员代表志愿者 税收志愿者",
-    Noun.INVITED: "人大代表 党代表 政协委员 委员 市民代表 群众代表 居民代表 村民代表 企业代表 企业家代表 行业代表 "
-    "公众代表 社会代表 媒体代表 网民代表 网友代表 学生代表 家长代表 师生代表 代表 各界代表 各界人士 社会各界人士 "
-    "特邀监督员 监督员 社会监督员 政务公开监督员 行风监督员 观察员 体验员 嘉宾 特邀嘉宾 记者 媒体记者 新闻记者 "
-    "老党员 党代表、人大代表 企业负责人 企业主代表 企业法人 家长志愿者代表 社会公众代表 群众观察员 政务体验官 "
-    "体验官 评议员 评议代表 干部代表 职工代表 教师代表 两代表一委员 人士 乡贤 老干部 村（居）民代表 村(居)民代表 居（村）民代表 农牧民代表 农民代表 商户代表 纳税人代表 消费者代表 职业代表",
-    Noun.DEPARTMENT: "部门 职能部门 单位 成员单位 责任单位 市直单位 县直单位 镇直单位 直属单位 驻镇单位 科室 处室 "
-    "股室 站所 站办所 所站 窗口单位 服务单位 政府部门 部门单位 部门和单位 委办局 委局 局委办 机关单位 七站八所 "
-    "机构 公共企事业单位 企事业单位 事业单位 县直部门 市直部门 区直部门 相关部门 有关部门 直属部门 参与单位 "
-    "参展单位 参加单位 镇属单位 基层站所 相关单位 有关单位 内设机构 县级部门 区级部门 市级部门 涉农部门 "
-    "执法部门 业务部门 业务科室 职能科室 区直单位 责任部门 牵头部门 党政机关 政务服务部门",
-    Noun.CONSULT: "咨询 业务咨询 政策咨询 法律咨询 现场咨询 群众咨询 咨询服务 咨询解答 答疑 答疑解惑 政策解答 "
-    "来电咨询 来访咨询 电话咨询 网上咨询 线上咨询 咨询量 接待量 解答咨询 服务 来访 来电 来信 接访 来信来访 "
-    "咨询事项 咨询件 政策宣讲 政策解读",
-    Noun.QUESTION: "问题 咨询问题 各类问题 疑问 疑难问题 难题 难点问题 热点问题 热点难点问题 提问 问询 询问 诉求 "
-    "群众诉求 疑难 疑惑 疑点 问题咨询 实际问题 咨询类问题 问答 难点 热点 关注点 政策问题 事 事情 事儿 求助 来电诉求 留言 网友留言 群众留言",
-    Noun.SUGGESTION: "意见建议 意见和建议 意见与建议 意见、建议 意见及建议 建议意见 意见 建议 合理化建议 金点子 "
-    "宝贵意见 建议和意见 反馈意见 群众意见 意见反馈",
-    Noun.APPLICATION: "信息公开申请 信息公开申请书 信息公开申请表 政府信息公开申请 依申请公开 依申请公开申请 公开申请 政务公开申请 依申请公开件 "
-    "依申请公开信息 依申请公开事项 申请公开事项",
-    Noun.MATERIAL: "宣传单 宣传资料 宣传材料 宣传册 宣传页 宣传单页 宣传品 宣传手册 宣传折页 宣传彩页 宣传画册 宣传图册 "
-    "宣传袋 宣传扇 宣传海报 宣传卡 宣传卡片 宣传书籍 宣传读本 宣传小册子 宣传物品 宣传用品 宣传传单 宣传画 宣传画报 "
-    "宣传礼品 宣传书 宣传纸 宣传单子 宣传物料 宣传纪念品 宣传小礼品 宣传环保袋 宣传购物袋 宣传围裙 宣传品、 宣传单（册） "
-    "传单 折页 手册 明白纸 明白卡 资料 材料 图册 画册 指南 服务指南 办事指南 办事手册 海报 彩页 读本 单页 单子 便民卡 "
-    "便民手册 便民服务卡 便民服务手册 便民联系卡 服务卡 联系卡 连心卡 警民联系卡 名片 手提袋 环保袋 购物袋 布袋 无纺布袋 "
-    "纸袋 袋子 扇子 纸扇 折扇 蒲扇 团扇 扇 雨伞 遮阳伞 围裙 水杯 杯子 抽纸 纸巾 湿巾 纪念品 小礼品 礼品 礼物 小礼物 "
-    "奖品 小奖品 毛巾 笔 圆珠笔 签字笔 中性笔 笔记本 本子 笔袋 文具 书籍 书 图书 书本 条例 政策汇编 汇编 选编 白皮书 "
-    "一本通 一张网 小册子 册子 彩单 告知书 公开信 倡议书 政策清单 服务清单 办事清单 图解 挂历 年历 日历 台历 贴纸 "
-    "一次性告知单 告知单 告知卡 口罩 洗手液 消毒液 避孕套 手袋 提袋 帆布袋 拉杆箱 钥匙扣 鼠标垫 徽章 胸章 礼包 礼袋 "
-    "台签 书签 信封 便签 便签本 卡片 政策卡 政策单页 明细单 报纸 刊物 期刊 简报 光盘 扑克牌 扑克 口袋书 服务袋 指引 "
-    "宣传袋（扇） 导办单 办事流程图 流程图 文件汇编 法律书籍 普法书籍 各类宣传品 知识手册 知识读本 政策解读册 服务手册 "
-    "年画 春联 对联 围巾 帽子 T恤 服装 马甲 气球 充电宝 塑料袋 手机支架 折叠扇 购物包 环保包 小扇子 单张 招贴画 挂图",
-    Noun.BOARD: "展板 宣传展板 宣传板 宣传板报 板报 黑板报 公开板 公示板 公示栏 公开栏 宣传栏 展架 易拉宝 宣传展架 "
-    "展牌 宣传牌 宣传展牌 广告牌 告示牌 公告栏 公示牌 流程板 图板 版面 板块 展示板 宣传橱窗 橱窗 政务公开栏 公开公示栏 "
-    "政务公开板 宣传板面 图版 宣传图版 展版 宣传版 宣传展版 板子 板面 专栏展板 宣传看板 看板 广告板 广告展板 X展架 宣传挂板 "
-    "公开展板 宣传牌匾 喷绘 KT板 指示牌",
-    Noun.BANNER: "条幅 横幅 标语 布标 宣传条幅 宣传横幅 宣传标语 过街横幅 过街联 横标 横额 巨幅标语 彩旗标语 条标 "
-    "大型横幅 标语横幅 标语条幅 悬挂标语 墙体标语 过街标语 跨街横幅 宣传幅 布幅 巨幅",
-    Noun.SCREEN: "显示屏 电子屏 电子显示屏 LED屏 LED显示屏 LED电子屏 LED大屏 led屏 led显示屏 led电子屏 大屏 大屏幕 "
-    "电子大屏 屏幕 LED led 液晶显示屏 液晶屏 触摸屏 电视屏 LED大屏幕 滚动屏 宣传屏 电子条屏 条屏 电子屏幕 LED电子显示屏 "
-    "户外大屏 户外屏 信息屏 多媒体屏 LED滚动屏 LCD屏 电子宣传屏 电视大屏 广告屏 Led屏 电子滚动屏 电子公示屏",
-    Noun.DESK: "咨询台 咨询点 咨询桌 咨询处 咨询服务台 咨询服务点 咨询展台 宣传台 宣传点 宣传点位 宣传咨询点 宣传咨询台 "
-    "点位 服务台 服务点 服务展台 展位 展台 摊位 咨询席 咨询岗 接待台 接待点 接访台 宣传站 宣传站点 展区 服务区 咨询区 "
-    "咨询窗口 宣传服务点 宣传展位 宣传展台 宣传摊位 咨询摊位 政务公开咨询台 桌 条桌 分会场 主会场 会场 展点 站点 集中宣传点 "
-    "宣传场所 宣传阵地 政策咨询台 法律咨询台 主题宣传台 服务站点 咨询站 咨询展位 宣传桌 办公桌 宣传区 专区 政务公开专区 "
-    "咨询专区 服务岗 志愿服务岗 现场咨询点 现场咨询台 集中咨询点 便民服务点 便民服务台 宣传咨询服务台 受理台 服务窗口",
-    Noun.MEETING: "会议 专题会议 专题会 会 部署会 动员会 动员大会 推进会 协调会 碰头会 调度会 座谈会 恳谈会 例会 培训会 "
-    "工作会 工作会议 部署会议 动员会议 协调会议 领导小组会议 党政联席会 联席会 联席会议 办公会 办公会议 筹备会 筹备会议 "
-    "安排会 布置会 专题部署会 动员部署会 工作部署会 班子会 班子会议 党委会 党组会 党委会议 党组会议 专题协调会 交流会 "
-    "座谈 见面会 恳谈 政企恳谈会 院坝会 坝坝会 板凳会 屋场会 意见征求会 征求意见会 总结会 总结会议 讨论会 研讨会 "
-    "常务会议 常务会 专题研究会 培训班 培训 听证会 安排部署会 部署培训会 工作推进会 党政班子会 职工大会 干部大会",
-    Noun.ITEM: "公开事项 办事事项 政务公开事项 事项 公开内容 公开条目 公开信息 目录事项 公开目录 办事内容 办事程序 "
-    "条目 权力事项 服务事项 政务服务事项 行政权力事项 行政审批事项 审批事项 行政许可事项 公开项目 办事指南事项 政府信息 "
-    "公开要素 基础信息 办事项目 公开资料 栏目 信息公开事项 村务公开事项 权责事项",
-    Noun.VIEW: "浏览量 阅读量 点击量 点击率 播放量 观看量 访问量 浏览 阅读 点击 播放 观看 访问 收看 浏览人次 阅读人次 "
-    "观看人次 点击人次 点击次数 浏览次数 阅读次数 访问次数 观看次数 播放次数 点阅量 点阅 播放观看 浏览数 阅读数 点击数 在线观看",
-    Noun.SATISFACTION: "满意率 满意度 群众满意率 群众满意度 满意 好评率 测评满意率 总体满意度 答复满意率 满意程度",
-    Noun.ANSWER_RATE: "答复率 现场答复率 解答率 现场解答率 回答率 现场回答率 回复率 办结率 当场答复率 当场解答率 "
-    "现场回复率 按时答复率 按期答复率 即时答复率 问题解答率 咨询答复率 咨询解答率 按时回复率 当日答复率 回应率",
-    Noun.OTHER: "意见箱 意见簿 意见书 问卷 调查问卷 测评表 测评问卷 征求意见表 评议表 调查表 单位名称 咨询电话 "
-    "热线电话 监督电话 问题导向 公众号 微信公众号 群众路线 部门联动 群众性 面积 资金 补贴 补助 救助金 奖金 贷款 工资 "
-    "礼金 慰问金 项目 企业 党支部 支部 公司 学校 医院 村 社区 行政村 自然村 居委会 乡镇 街道 镇街 县区 县市区 市县 "
-    "产业 品种 合作社 案件 案例 纠纷 矛盾 矛盾纠纷 户 农户 贫困户 人口 常住人口 总人口 建档立卡 证件 证照 许可证 执照 "
-    "信息 政务信息 稿件 文章 新闻 微信 微博 短信 视频 短视频 节目 推文 图片 照片 报道 信息稿 文件 规范性文件 政策文件 "
-    "条数 制度 措施 方案 活动 岗位 主题活动 系列活动 开放日活动 宣传活动 专项活动 环节 方面 阶段 渠道 平台 载体 栏目数 "
-    "车辆 宣传车 广播 喇叭 大喇叭 音响 帐篷 桌椅 气拱门 拱门 充气拱门 彩虹门 氢气球 空飘 彩旗 窗口 "
-    "二维码 直播 展厅 课堂 讲座 表演 节目 文艺节目 走访 调研 电话 热线 服务热线 事件 安全隐患 隐患 处方 血压 "
-    "农药 种子 树苗 药品 药物 食品 大米 食用油 蔬菜 报名 粉丝 关注 转发 点赞 问题清单 群 微信群 QQ群 投诉电话 "
-    "政策 法律 法规 法律法规 人民政府 办事处 周年 年度 届 批 意见征集 问题解答 问题整改 群众工作 群众利益 群众办事 "
-    "群众关心 群众关注 群众身边 服务群众 便民服务 公共服务 政务服务 为民服务 优质服务 志愿服务 服务中心 服务大厅 "
-    "代表性 人员密集 人民广场 人民路 人民公园 市民广场 市民中心 市民服务中心 单位食堂 领导小组 领导班子 部门负责人 "
-    "会议室 会议精神 会展 会同 会上 会场布置 社会 机会 协会 工会 委员会 体会 学会 代表队 代表团 一等奖 二等奖 三等奖 优秀奖 鼓励奖 组织奖 特等奖 会员 会计 开会 大会战 投诉 举报 投诉举报 示范单位 大会堂 笔者 纪录 资料室 图书室 图书馆 图书角",
-}
-
-
 class Verb(StrEnum):
     """What was done."""
 
@@ -132,7 +49,6 @@ class Verb(StrEnum):
     SHOW = "show"
     ANSWER = "answer"
     ACCEPT = "accept"
-    COLLECT = "collect"
     CONSULT = "consult"
     CHECK = "check"
     COMPLETE = "complete"
@@ -142,62 +58,81 @@ class Verb(StrEnum):
     TRANSFER = "transfer"
 
 
-VERBS: Final[dict[Verb, str]] = {
-    Verb.RECEIVE: "接待 接访 服务 吸引 接待了 引来 迎来 共接待 来访 前来 慕名而来 "
-    "围上来 围拢 围观 赶来 登门 走进 参与活动 宣传到 宣讲到 义诊 服务了",
-    Verb.ATTEND: "参加 参与 出席 参会 到场 出动 到岗 参战 参训 参展 参加活动 观摩 参观 列席 体验",
-    Verb.INVITE: "邀请 邀请了 特邀 应邀 受邀 诚邀 邀约 请来 请到",
-    Verb.DISPATCH: "组织 抽调 派出 选派 选出 安排 抽派 调配 配备 调集 集结 调动 抽出 动员 投入 带领 派 率领 组成",
-    Verb.DISTRIBUTE: "发放 派发 散发 分发 赠送 送出 赠阅 免费发放 免费赠送 发送 发出 发给 领取 取走 送上 送去 下发 印发 "
-    "印发了 发 送 赠 发了 投递 递送 递出 发完 领走 拿走 张贴发放 印制发放 印刷发放 制发 制作发放 制作并发放 印制并发放 "
-    "发放了 发到 送到 送达 发至 分送 派送 免费派发 宣传发放 编印发放 散出 分出 发下去 送出去 发出去 抢光",
-    Verb.PRINT: "印制 印刷 编印 制作 编制 编写 印 编撰 制作了 印了 印出 加印 翻印 复印 打印 定制 定做 赶制 设计制作 制成",
-    Verb.PREPARE: "准备 购置 购买 采购 备好 备足 筹备 备有 准备了 订购 预备",
-    Verb.SHOW: "摆放 悬挂 张贴 设立 设置 搭建 搭设 架设 布置 陈列 展示 展出 拉挂 拉起 竖立 树立 立起 挂起 挂出 摆出 摆设 "
-    "设 摆 挂 立 搭 支起 开设 开辟 布设 张挂 粘贴 竖起 更新 利用 播放 滚动播放 使用 更换 增设 新设 建成 建立 拉 支 架 竖 贴",
-    Verb.ANSWER: "解答 答复 回答 解决 解释 办理 回复 答 答疑 释疑 处理 化解 回应 讲解 解疑 解惑 解答了 办结 反馈 给予解答 "
-    "给予答复 予以答复 予以解答 作出答复 作了解答 得到解答 得到答复 解读 解难 说清楚 说清 讲清楚 讲清 答清 答疑解惑",
-    Verb.ACCEPT: "受理 收到 接到 接收 登记 提出 提了 提交 收集 征集 征求 征得 反映 收集到 接 提问 咨询了 记录 征询 问了 "
-    "收获 梳理出 收 抛出 听取 带走 带回 承接 接听 收集了 采集 汇总 吸纳 反馈问题 反馈意见 询问 问到 问及 接收到",
-    Verb.CONSULT: "咨询 接受咨询 提供咨询 接待咨询 前来咨询 开展咨询 接受群众咨询 提供咨询服务 接受 提供 接受了",
-    Verb.CHECK: "检查 核查 自查 清查 梳理 核对 排查 清理 审查 复核 审核 对照检查 清点 摸排 检视 过筛子 逐项检查 普查 翻查 核",
-    Verb.COMPLETE: "补充 完善 补充完善 修订 整改 纠正 补齐 补录 修改 调整 改进 规范 补正 补上 补全 补充和完善 更正 修正 补 订正 新增公开 补登 查漏补缺",
-    Verb.HOLD: "召开 举行 举办 开展 开 组织召开 召集 开了 召开了 主持召开 先后召开",
-    Verb.VIEWED: "浏览 阅读 点击 观看 播放 收看 访问",
-    Verb.TRANSFER: "转办 交办 移交 转交 转送 上报 挂账 督办",
-    Verb.ADOPT: "采纳 落实 吸收采纳 采用 转化",
-}
+Class = TypeVar("Class", Noun, Verb)
+Lines = Mapping[str, Mapping[str, str]]
 
 
-def _pattern(words: dict[Noun, str] | dict[Verb, str]) -> tuple[re.Pattern[str], dict[str, str]]:
-    """One alternation of every word, longest first, and the class of each word."""
-    classes = {word: kind.value for kind, line in words.items() for word in line.split()}
-    plain = sorted((w for w in classes if "(?" not in w), key=len, reverse=True)
-    return re.compile(f"(?=({'|'.join(map(re.escape, plain))}))"), classes
+def _read() -> Lines:
+    source = files(__package__).joinpath("words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(source)
 
 
-_NOUN_PATTERN, _NOUN_OF = _pattern(NOUNS)
-_VERB_PATTERN, _VERB_OF = _pattern(VERBS)
+LINES: Final[Lines] = _read()
+
+
+def in_two_classes(table: Mapping[str, str]) -> dict[str, list[str]]:
+    """The words of a table that stand in it more than once, with the classes they stand in."""
+    classes: dict[str, list[str]] = {}
+    for kind, line in table.items():
+        for word in line.split():
+            classes.setdefault(word, []).append(kind)
+    return {word: kinds for word, kinds in classes.items() if len(kinds) > 1}
+
+
+def listed(name: str) -> frozenset[str]:
+    """A small group of nouns that a rule treats alike."""
+    return frozenset(LINES["lists"][name].split())
+
+
+class _Words(Generic[Class]):
+    """The longest word at each place of a text.
+
+    An alternation of a thousand words would try them all at every place; here the first character
+    says which lengths are worth looking up.
+    """
+
+    def __init__(self, table: Mapping[str, str], classes: type[Class]) -> None:
+        self._classes = {
+            word: classes(name) for name, line in table.items() for word in line.split()
+        }
+        lengths: dict[str, set[int]] = {}
+        for word in self._classes:
+            lengths.setdefault(word[0], set()).add(len(word))
+        self._lengths = {char: sorted(some, reverse=True) for char, some in lengths.items()}
+        self._first = re.compile(f"[{re.escape(''.join(lengths))}]")
+
+    def places(self, text: str) -> Iterator[tuple[int, int, Class]]:
+        """The longest word that begins at each place where one does."""
+        for match in self._first.finditer(text):
+            start = match.start()
+            for length in self._lengths[match[0]]:
+                word = text[start : start + length]  # shorter at the end of the text
+                found = self._classes.get(word)
+                if found is not None:
+                    yield start, start + len(word), found
+                    break
+
+
+_NOUNS: Final = _Words(LINES["nouns"], Noun)
+_VERBS: Final = _Words(LINES["verbs"], Verb)
 
 
 def nouns(text: str) -> list[tuple[int, int, Noun]]:
     """Every known noun of the text, in order; where two overlap, the later one holds the head."""
     found: list[tuple[int, int, Noun]] = []
-    for match in _NOUN_PATTERN.finditer(text):
-        start, end = match.span(1)
+    for start, end, kind in _NOUNS.places(text):
         if found and end <= found[-1][1]:
             continue
         while found and found[-1][1] > start:
             found.pop()
-        found.append((start, end, Noun(_NOUN_OF[match[1]])))
+        found.append((start, end, kind))
     return found
 
 
 def verbs(text: str) -> list[tuple[int, int, Verb]]:
-    """Every known verb of the text, in order."""
+    """Every known verb of the text, in order; of two that overlap the first one counts."""
     found: list[tuple[int, int, Verb]] = []
-    for match in _VERB_PATTERN.finditer(text):
-        start, end = match.span(1)
+    for start, end, kind in _VERBS.places(text):
         if not found or start >= found[-1][1]:
-            found.append((start, end, Verb(_VERB_OF[match[1]])))
+            found.append((start, end, kind))
     return found

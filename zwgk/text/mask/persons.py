@@ -1,0 +1,400 @@
+"""Persons: the tagger's names, names beside posts and labels, lists, and 姓+职务."""
+
+import re
+from collections.abc import Iterator
+
+from zwgk.text.mask.page import Found, Page
+from zwgk.text.mask.words import (
+    AFTER_NAME,
+    CITIZENS,
+    COMPOUND,
+    FUNCTION_SURNAMES,
+    KIN,
+    LABELS,
+    LONG_KIN,
+    NOT_IN_NAMES,
+    POLITE,
+    PUBLIC,
+    SOUNDS,
+    SURNAMES,
+    TITLE,
+    WORD_COMPOUNDS,
+    common_start,
+)
+from zwgk.text.model import Entity
+
+_HAN = re.compile(r"[㐀-鿿]+")
+_MINORITY = re.compile(r"[㐀-鿿]{2,7}(?:·[㐀-鿿]{1,7}){1,3}")
+_SPACES = "  　\t"
+_VERBAL = frozenset("v d p c u r m ad vd xc q t f".split())
+
+
+def head(name: str) -> int:
+    """The length of the surname a name begins with; 0 where it begins with none."""
+    if name[:2] in COMPOUND:
+        return 2
+    return 1 if name[:1] in SURNAMES else 0
+
+
+def is_name(text: str) -> bool:
+    """Whether the whole text has the form of a name: surname and one or two characters."""
+    own = head(text)
+    if not own or not own < len(text) <= own + 2 or not _HAN.fullmatch(text) or text in PUBLIC:
+        return False
+    if own == 2 and text[:2] in WORD_COMPOUNDS and len(text) == 3 and text[0] not in SURNAMES:
+        return False
+    if common_start(text) or any(char in NOT_IN_NAMES for char in text[own:]) or "和" in text[own:-1]:
+        return False
+    return not TITLE.fullmatch(text) and not TITLE.fullmatch(text[own:])
+
+
+def _length(page: Page, start: int) -> int:
+    """How many characters from ``start`` are a name (0: none), by form and what follows."""
+    text = page.text
+    own = head(text[start : start + 2])
+    options = [n for n in (own + 2, own + 1) if own and is_name(text[start : start + n])]
+    if own == 2 and text[start] in SURNAMES:
+        options += [n for n in (3, 2) if n not in options and is_name(text[start : start + n])]
+    best, best_score = 0, -1.0
+    for size in options:
+        end = start + size
+        if end > len(text) or not page.free(start, end):
+            continue
+        score = _edge(page, start, end)
+        if score > best_score:
+            best, best_score = size, score
+    return best if best_score >= 0 else 0
+
+
+def _edge(page: Page, start: int, end: int) -> float:
+    """How well a name ends here. The longer form comes first, so only a better end beats it."""
+    text = page.text
+    score = 1.0
+    if end >= len(text) or not _HAN.match(text[end]) or text.startswith(POLITE, end):
+        score += 3
+    if TITLE.match(text, end):
+        score += 2
+    last = text[end - 1]
+    if last in AFTER_NAME and end - start > 2 and not (last in _ALSO_LAST and score > 1):
+        score -= 2.5
+    if text[end : end + 1] in AFTER_NAME:
+        score += 1
+    word = page.covering(end - 1)
+    if word is not None:
+        torn = word.end - end == 1 and text[end] in AFTER_NAME and word.kind != "person"
+        score += 1.0 if word.end == end or torn else -1.5
+        if word.kind == "person" and word.start == start and word.end == end:
+            score += 2
+        first = page.starts.get(start)
+        # An unknown name of three characters is often tagged as one odd word; a verb has two.
+        if first and first.kind in _VERBAL and first.end - start == 2 and score < 4:
+            score -= 3
+    return score
+
+
+# Particles that also end given names (佟景和, 丛大为): so where a mark follows.
+_ALSO_LAST = frozenset("为和主现先正成能会平同")
+
+
+def _person(start: int, end: int, name: str, rank: int) -> Found:
+    return Found(start, end, Entity.PERSON, re.sub(r"[\s　]", "", name), "", rank)
+
+
+def _called(start: int, end: int, surname: str, tail: str, rank: int) -> Found:
+    return Found(start, end, Entity.PERSON, surname, tail, rank)
+
+
+def tagged_persons(page: Page) -> Iterator[Found]:
+    """The tagger's persons, cleaned of kin words, posts and words joined to them."""
+    for word in page.words:
+        if word.kind != "person":
+            continue
+        text = page.text[word.start : word.end]
+        if _MINORITY.fullmatch(text):
+            if page.free(word.start, word.end):
+                yield _person(word.start, word.end, text, 36)
+            continue
+        start, end = word.start, word.end
+        trimmed = re.sub(rf"(?:{'|'.join(LONG_KIN)}|同志|先生|女士|老师)$", "", text)
+        end -= len(text) - len(trimmed)
+        if not _HAN.match(trimmed) or not page.free(start, end):
+            continue
+        if text[0] in "老小" and len(trimmed) >= 2 and trimmed[1] in SURNAMES and not is_name(trimmed):
+            continue
+        if is_name(trimmed):
+            if end == word.end and end - start == 3 and trimmed[2] in AFTER_NAME:
+                size = _length(page, start)
+                end = start + size if size else end
+            yield _person(start, end, page.text[start:end], 36)
+        elif end - start >= 3 and _by_sound(trimmed):
+            yield _person(start, end, trimmed, 36)
+
+
+def _by_sound(text: str) -> bool:
+    """Whether a name is written by sound (乌云其木格)."""
+    return sum(char in SOUNDS for char in text) * 4 >= len(text) * 3
+
+
+_DOTTED = re.compile(r"[㐀-鿿]{1,7}(?:·[㐀-鿿]{1,7}){1,3}")
+
+
+def dotted(page: Page) -> Iterator[Found]:
+    """阿依努尔·买买提, cut where the characters stop to write sounds or a word begins."""
+    for match in _DOTTED.finditer(page.text):
+        start, end = match.span()
+        first, last = page.text.index("·", start), page.text.rindex("·", start, end)
+        left, right = first, last + 1
+        while left > start and page.text[left - 1] in SOUNDS:
+            left -= 1
+        while right < end and page.text[right] in SOUNDS:
+            right += 1
+        if first - left >= 2 and right - last > 2 and page.free(left, right):
+            yield _person(left, right, page.text[left:right], 48)
+
+
+def _after(page: Page, start: int, rank: int) -> Iterator[Found]:
+    """A name that begins at or a few spaces after ``start``, then those listed with it."""
+    text = page.text
+    at = start
+    while True:
+        while at < len(text) and text[at] in _SPACES:
+            at += 1
+        found = _spaced(page, at, rank) or _plain(page, at, rank)
+        if found is None:
+            return
+        yield found
+        at = found.end
+        mark = re.compile(r"(?:同志|先生|女士)?\s?(?:[（(][^）)\n]{1,24}[）)])?[、，, 　/]+(?=[㐀-鿿])").match(text, at)
+        if not mark:
+            return
+        at = mark.end()
+
+
+def _plain(page: Page, at: int, rank: int) -> Found | None:
+    end = at
+    while (word := page.starts.get(end)) and _by_sound(page.text[end : word.end]) and end - at < 6:
+        end = word.end
+        if word.kind == "person":
+            break
+    first = page.starts.get(at)
+    if first and first.kind == "person" and first.end - at in (2, 3) and rank >= 44:
+        return _person(at, first.end, page.text[at : first.end], rank)
+    known = page.ends.get(end)
+    if end - at >= 3 and known and page.free(at, end) and not is_name(page.text[at:end]):
+        ended = known.kind == "person" or not _HAN.match(page.text, end)
+        if ended or page.text[end] in AFTER_NAME:
+            return _person(at, end, page.text[at:end], rank)
+    size = _length(page, at)
+    return _person(at, at + size, page.text[at : at + size], rank) if size else None
+
+
+_SPREAD = re.compile(r"([㐀-鿿])[  　]{1,4}([㐀-鿿])(?=[  　\n（(、，,。；;:：）)]|$)")
+
+
+def _spaced(page: Page, at: int, rank: int) -> Found | None:
+    """桂  芳: a name of two characters set to the width of three."""
+    match = _SPREAD.match(page.text, at)
+    if match and is_name(match[1] + match[2]) and page.free(*match.span()):
+        return _person(*match.span(), match[1] + match[2], rank)
+    return None
+
+
+_LABEL = re.compile(rf"(?:{LABELS.pattern})[  　]*(?:[:：]|(?=[  　]))[  　]*")
+_SAID = re.compile(r"(?:一位|有位|这位)?姓([㐀-鿿])的")
+_SMALL = re.compile(r"(?<![㐀-鿿])?[老小]([㐀-鿿])")
+
+
+def labelled(page: Page) -> Iterator[Found]:
+    """撰稿：张三, 组长：李四（镇长） and the lines of a list that go on below it."""
+    for match in _LABEL.finditer(page.text):
+        yield from _after(page, match.end(), 46)
+        yield from _tokens(page, match.end())
+    for match in re.finditer(r"(?m)^[  　\t]+(?=[㐀-鿿])", page.text):
+        size = _spaced(page, match.end(), 44) or _plain(page, match.end(), 44)
+        if size and re.match(r"[  　]*(?:[（(]|[  　]{1,}[㐀-鿿]|$|\n)", page.text[size.end :]):
+            yield size
+
+
+_TOKEN = re.compile(r"(?<=[  　、，,/])[㐀-鿿]{2,4}(?=[  　、，,/。；;（(）)\n]|$)")
+
+
+def _tokens(page: Page, start: int) -> Iterator[Found]:
+    """联系人：县政府办 张三、李四: what stands between marks in a label's line."""
+    line = page.text.find("\n", start)
+    for token in _TOKEN.finditer(page.text, max(start, 0), line if line >= 0 else len(page.text)):
+        if is_name(token[0]) and page.free(*token.span()):
+            word = page.starts.get(token.start())
+            if not (word and word.end == token.end() and word.kind in {"n", "vn", "an"}):
+                yield _person(*token.span(), token[0], 37)
+
+
+def beside_titles(page: Page) -> Iterator[Found]:
+    """镇长佟景和, 刘永主任, 于主任."""
+    for match in TITLE.finditer(page.text):
+        at = match.end()
+        yield from _behind(page, at)
+        yield from _before(page, match.start(), match[0])
+    for match in re.finditer(CITIZENS, page.text):
+        yield from _behind(page, match.end(), firm=False)
+
+
+def _behind(page: Page, at: int, firm: bool = True) -> Iterator[Found]:
+    text = page.text
+    gap = re.compile(r"[  　]{0,3}(?:[:：、](?=[㐀-鿿]))?").match(text, at)
+    at = gap.end() if gap else at
+    size = _length(page, at)
+    if not size:
+        if (found := _plain(page, at, 42)) is not None:
+            yield found
+        return
+    end = at + size
+    tail = text[end : end + 1]
+    word = page.starts.get(at)
+    if size == 2 and word and word.end == end and word.kind in {"n", "vn"}:
+        return
+    sure = word is not None and word.kind == "person"
+    # Without a mark or a usual word after it, what follows a post may be any noun.
+    ended = not tail or not _HAN.match(tail) or tail in AFTER_NAME or text.startswith(POLITE, end)
+    if text[at] in FUNCTION_SURNAMES and not (sure or (size == 3 and ended and firm)):
+        return
+    if sure or ended or TITLE.match(text, end) or _follows(page, at, end):
+        yield _person(at, end, text[at:end], 42)
+        if re.match(r"[、  　](?=[㐀-鿿])", text[end:]):
+            yield from _after(page, end + 1, 40)
+
+
+def _follows(page: Page, at: int, end: int) -> bool:
+    """Whether the words say that something else begins after the name."""
+    last = page.ends.get(end)
+    first = page.starts.get(at)
+    if first is None:
+        # The tagger tore the title itself (委员文|胜利).
+        return (around := page.covering(at)) is not None and around.end == at + 1 and last is not None
+    whole = first.end == end and first.kind in {"n", "v", "vn", "a", "d"}
+    return last is not None and not (whole and end - at == 2) and end - at == 3
+
+
+def _before(page: Page, at: int, title: str) -> Iterator[Found]:
+    """The name or surname that ends where a title begins."""
+    text = page.text
+    for size in (4, 3, 2):
+        start = at - size
+        if start >= 0 and is_name(text[start:at]) and page.free(start, at) and _begins(page, start, at):
+            yield _person(start, at, text[start:at], 40)
+            return
+    if title == "社长":
+        return
+    for size in (2, 1):
+        start = at - size
+        surname = text[max(start, 0) : at]
+        if start < 0 or not (surname in COMPOUND if size == 2 else surname in SURNAMES):
+            continue
+        end = at + len(title)
+        if page.free(start, end) and _alone(page, start, end, surname):
+            yield _called(start, end, surname, title, 39)
+            return
+
+
+def _begins(page: Page, start: int, end: int) -> bool:
+    """Whether a name may begin here: at a word, or after what is no part of a longer word."""
+    word = page.covering(start)
+    if word is not None:
+        if word.kind == "person" and (word.start == start or is_name(page.text[word.start : word.end])):
+            return word.start == start
+        if word.kind == "person":
+            return word.end == end
+        inner = page.covering(end - 1)
+        crossing = inner is not None and inner.end > end
+        whole = word.start == start and word.end >= end and word.kind not in {"nz", "person"}
+        return word.start == start and not whole and not crossing and word.kind not in {"v", "vn", "d", "p"}
+    before = page.text[max(0, start - 1) : start]
+    return not before or not _HAN.match(before) or before in "由和与是任的对请向"
+
+
+_CLEAR = frozenset("刘王李张陈杨赵黄吴徐孙朱高郭何马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈彭吕苏卢蒋蔡魏薛叶阎潘杜戴夏钟汪任姜范姚谭廖邹熊陆郝孔崔邱秦侯邵孟龙段雷汤尹黎易贺赖龚于")
+
+
+def _alone(page: Page, start: int, end: int, surname: str) -> bool:
+    """Whether the character before a title is a surname by itself, no end of a word (司法所长)."""
+    text = page.text
+    before = text[max(0, start - 1) : start]
+    if surname in FUNCTION_SURNAMES:
+        return False
+    word = page.covering(start)
+    if word is None:
+        return not before or not _HAN.match(before) or before in "由和与请向找对的"
+    if word.kind in {"v", "p", "c", "d", "u", "r"} and surname not in _CLEAR - set("任于"):
+        return False
+    if word.start < start:
+        return word.kind == "person" and word.start == start - 1 and before in "老小"
+    if word.kind in {"p", "v"} and surname in "任于":
+        follows = page.starts.get(word.end)
+        return follows is None or word.end >= end
+    return True
+
+
+def _whole(page: Page, start: int, end: int) -> bool:
+    """Whether these characters stand as one name: the tagger's, or after a mark."""
+    word = page.starts.get(start)
+    if word and word.kind == "person" and word.end == end:
+        return True
+    return not _HAN.match(page.text[max(0, start - 1) : start]) and page.splits(start, end)
+
+
+def called(page: Page) -> Iterator[Found]:
+    """卢阿姨, 小秦, 老栾, 姓滑的大叔."""
+    text = page.text
+    kin = re.compile("|".join(sorted((*LONG_KIN, "姐", "哥", "嫂"), key=len, reverse=True)))
+    for match in kin.finditer(text):
+        start = match.start() - 1
+        sound = page.ends.get(match.start())
+        if sound and sound.end - sound.start >= 3 and _by_sound(text[sound.start : sound.end]):
+            yield _person(sound.start, sound.end, text[sound.start : sound.end], 41)
+        elif start >= 0 and text[start] in SURNAMES and page.free(start, match.end()):
+            full = next(
+                (match.start() - n for n in (3, 2) if is_name(text[max(0, match.start() - n) : match.start()])
+                 and _whole(page, match.start() - n, match.start())), None)
+            if full is not None:
+                yield _person(full, match.start(), text[full : match.start()], 41)
+            elif _alone(page, start, match.end(), text[start]):
+                yield _called(start, match.end(), text[start], match[0], 39)
+    for match in _SAID.finditer(text):
+        if match[1] in SURNAMES and page.free(*match.span(1)):
+            start, end = match.start() + match[0].index("姓"), match.end()
+            yield Found(start, end, Entity.PERSON, match[1], "姓某的", 39)
+    for match in _SMALL.finditer(text):
+        word = page.starts.get(match.start())
+        person = word is not None and word.kind == "person" and word.end >= match.end()
+        if match[1] in SURNAMES and person and page.free(*match.span()):
+            if not is_name(text[word.start : word.end]) if word else False:
+                yield Found(*match.span(), Entity.PERSON, match[1], match[0][0], 43)
+
+
+_CREDIT = re.compile(r"文|图|摄|文图|图文|摄影|供稿|撰稿|责编|编辑|记者|通讯员|[^、/]*(?:局|办|镇|乡|街道|村|社区|中心)")
+
+
+def bylines(page: Page) -> Iterator[Found]:
+    """（张三 李四） at the foot of a piece, （通讯员 王五）."""
+    for match in re.finditer(r"[（(]([㐀-鿿  　、/，,:：]{2,30})[)）](?=\s*(?:\n|$))", page.text):
+        inner = re.sub(r"^.*(?:记者|通讯员|供稿|撰稿|文图|图文|摄影|作者)[:：/  　]*", "", match[1])
+        names = [n for n in re.split(r"[  　、/，,:：]+", inner) if n and not _CREDIT.fullmatch(n)]
+        if names and all(is_name(n) for n in names):
+            at = match.end(1) - len(inner)
+            for name in names:
+                at = page.text.index(name, at)
+                if page.free(at, at + len(name)):
+                    yield _person(at, at + len(name), name, 44)
+                at += len(name)
+
+
+def persons(page: Page) -> Iterator[Found]:
+    """Everything the layers find; overlaps are settled by rank."""
+    yield from labelled(page)
+    yield from beside_titles(page)
+    yield from called(page)
+    yield from bylines(page)
+    yield from dotted(page)
+    yield from tagged_persons(page)
+
+
+__all__ = ["KIN", "head", "is_name", "persons"]
