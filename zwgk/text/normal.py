@@ -35,7 +35,8 @@ _ONE_FORM = {
 
 # Any two of these say that a text is written in traditional characters.
 _TRADITIONAL = re.compile("[國務開與們會傳資詢設單實區縣門長現場發動為來對樓處辦條辦議導幹]")
-_PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]")
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+_PINYIN = re.compile(rf"(?<=[\u4e00-\u9fff])[(（][a-zü]{{0,4}}[{_TONES}][a-zü]{{0,4}}[)）]")
 
 
 @lru_cache(maxsize=1)

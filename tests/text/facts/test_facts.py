@@ -111,7 +111,10 @@ def test_notices_are_cited_with_their_numbers_and_laws_are_none() -> None:
 
 
 def test_headings_have_levels_and_end_before_the_paragraph() -> None:
-    text = "一、领导重视，周密部署。\n（一）线上发力。制作短片，推送视频。\n1．广泛宣传\n(2)现场咨询\n一是认真准备。\n2024年5月15日"
+    text = (
+        "一、领导重视，周密部署。\n（一）线上发力。制作短片，推送视频。\n1．广泛宣传\n"
+        "(2)现场咨询\n一是认真准备。\n2024年5月15日"
+    )
     assert [(one.level, one.text) for one in facts(text).headings] == [
         (1, "领导重视，周密部署"),
         (2, "线上发力"),
@@ -121,7 +124,10 @@ def test_headings_have_levels_and_end_before_the_paragraph() -> None:
 
 
 def test_contacts() -> None:
-    text = "联系电话：0415-2100000，手机13800000000，邮箱：zwgk@example.cn，邮编：118000\n地址：人民路42号"
+    text = (
+        "联系电话：0415-2100000，手机13800000000，邮箱：zwgk@example.cn，邮编：118000\n"
+        "地址：人民路42号"
+    )
     assert [(one.kind, one.text) for one in facts(text).contacts] == [
         ("phone", "0415-2100000"),
         ("mobile", "13800000000"),
@@ -154,7 +160,10 @@ def test_an_ordinary_text_has_no_warnings() -> None:
 
 
 def test_a_damaged_page_is_read_all_the_same() -> None:
-    text = "2024年5月15日，平安街道開展第十八個“5·15政務(wù)公開日”活動，以“公開聚民心(xīn)，服務促振興”為主題，組織現場諮詢。"
+    text = (
+        "2024年5月15日，平安街道開展第十八個“5·15政務(wù)公開日”活動，"
+        "以“公開聚民心(xīn)，服務促振興”為主題，組織現場諮詢。"
+    )
     found = facts(text)
     assert (found.edition, found.theme) == (18, "公開聚民心，服務促振興")
     assert [day.iso for day in found.dates] == ["2024-05-15"]

@@ -11,7 +11,10 @@ TWO = (
     "根据市政府办工作部署，我镇按照要求组织开展政务公开日主题活动，今年的主题是解决群众办事难。\n"
     "一、领导重视，周密部署。\n接到活动通知后，镇政府给予了充分的重视并制定活动方案，各站所都参加了此次活动。"
 )
-INTRO = "5.15政务公开活动总结 共50份\n5.15政务公开活动总结栏目给大家带来大量范文，更多内容可以关注我们!\n"
+INTRO = (
+    "5.15政务公开活动总结 共50份\n"
+    "5.15政务公开活动总结栏目给大家带来大量范文，更多内容可以关注我们!\n"
+)
 
 
 def test_excerpts_cut_and_repeated_and_a_whole_one() -> None:
@@ -27,7 +30,8 @@ def test_excerpts_cut_and_repeated_and_a_whole_one() -> None:
 
 
 def test_an_ordinary_text_is_one_part() -> None:
-    text = f"\n青石镇政务公开日活动总结\n{ONE}。\n{TWO}\n1. 下一步\n2. 继续努力\n第一篇章已经写好，第二篇章还要写。\n"
+    tail = "1. 下一步\n2. 继续努力\n第一篇章已经写好，第二篇章还要写。\n"
+    text = f"\n青石镇政务公开日活动总结\n{ONE}。\n{TWO}\n{tail}"
     assert [(part.text, part.start, part.end) for part in split(text)] == [(text, 0, len(text))]
 
 

@@ -62,7 +62,8 @@ def test_a_theme_with_a_quotation_inside() -> None:
 
 
 def test_two_wordings_are_both_told_and_the_same_one_once() -> None:
-    text = "以“优化政策服务，助力辽宁振兴”为主题。\n一、活动主题\n优化政策服务，助力鞍山振兴。\n以“优化政策服务，助力辽宁振兴”为主题。"
+    first = "以“优化政策服务，助力辽宁振兴”为主题。"
+    text = f"{first}\n一、活动主题\n优化政策服务，助力鞍山振兴。\n{first}"
     assert [one.text for one in facts(text).themes] == [
         "优化政策服务，助力辽宁振兴",
         "优化政策服务，助力鞍山振兴",

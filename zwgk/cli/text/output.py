@@ -38,7 +38,7 @@ def workbook(sheets: dict[str, tuple[Sequence[str], Sequence[Sequence[Any]]]]) -
     from openpyxl.styles import Font
 
     book = Workbook()
-    book.remove(book.active)
+    del book[book.sheetnames[0]]
     for title, (columns, rows) in sheets.items():
         sheet = book.create_sheet(title)
         sheet.append(list(columns))

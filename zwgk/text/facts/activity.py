@@ -14,7 +14,8 @@ from zwgk.text.model import Day
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?度?(?!\d)")
 _MASKED_YEAR = re.compile(r"(?:20|19)[xX×*_]{2}\s*年?|[xX×*]{4}\s*年")
 _DAY_OF_YEAR = re.compile(
-    r"(?<!\d)(20\d\d)年度?[^，。；\n]{0,16}?(?:公开|开放)(?:活动|主题|宣传)*(?:日|周|月)"
+    r"(?<!\d)(20\d\d)年度?[^，。；\n\d]{0,16}?(?:公开|开放|宣传|活动|生产|安全|科普|法制|法治|宪法|咨询)"
+    r"[^，。；\n\d]{0,4}?(?:日|周|月)"
 )
 _LAST_YEAR = re.compile(r"(?:去年|上年)(?:的)?\s*$")
 _THIS_YEAR = re.compile(r"(?:今年|本年)(?:的)?\s*$")
@@ -44,6 +45,7 @@ def activity(
         if is_held and day.iso not in seen:
             seen.add(day.iso)
             main.append(day)
+    main = _without_days_of_periods(main)
     if not main and (named := _on_its_name(page, years)):
         main.append(named)
     named_again = {day.iso for day in main}
@@ -53,6 +55,19 @@ def activity(
         if not is_held and day.iso not in named_again
     )
     return tuple(main), others
+
+
+def _without_days_of_periods(days: list[Day]) -> list[Day]:
+    """A day of a period that is named as well says nothing new."""
+    periods = [(d.year, (d.month, d.day), (d.until.month, d.until.day)) for d in days if d.until]
+
+    def inside(day: Day) -> bool:
+        return any(
+            day.year in (None, year) and first <= (day.month, day.day) <= last
+            for year, first, last in periods
+        )
+
+    return [day for day in days if day.until or not inside(day)]
 
 
 def _continued(page: Page, found: list[Found], part: list[Role]) -> tuple[list[Found], list[Role]]:

@@ -2,7 +2,7 @@
 
 import re
 
-from zwgk.text.facts.page import MANY_TRADITIONAL, Page
+from zwgk.text.facts.page import Page
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MARK_LOST = re.compile(r"[\u4e00-\u9fff][?□][;；]?(?=[\u4e00-\u9fff“])")
@@ -11,6 +11,8 @@ _ADVERT = re.compile(
 )
 _FEW_PINYIN = 3
 _FEW_MARKS = 3
+# Fewer than this are a name or a quotation.
+_MANY_TRADITIONAL = 8
 
 
 def warnings(page: Page) -> tuple[str, ...]:
@@ -20,7 +22,7 @@ def warnings(page: Page) -> tuple[str, ...]:
         found.append("全文重复出现两次，疑为复制时重复粘贴，请删除其中一份。")
     if page.pinyin >= _FEW_PINYIN:
         found.append(f"文字后夹有拼音（如“务(wù)”）{page.pinyin}处，请对照原文删除。")
-    if page.traditional >= MANY_TRADITIONAL and page.traditional * 20 > len(
+    if page.traditional >= _MANY_TRADITIONAL and page.traditional * 20 > len(
         _HAN.findall(page.text)
     ):
         found.append("含大量繁体字，疑为网页转换所致，请改用规范简体字并核对原文。")

@@ -18,8 +18,10 @@ _FURNITURE = re.compile(
     r"|更新(?:时间|日期)|撰稿|审核|审签|供稿|打印|分享|扫一扫|收藏|上一[篇条]|下一[篇条]|相关(?:文档|附件|阅读|链接|新闻)|附件"
     r"|标签|版面|今日|听新闻|语音播报)\s*(?:[:：>》]|$|本页|到|次|\d|:)"
     r"|标题|时间[:：].*(?:来源|浏览|点击|作者|编辑|阅读)|日期[:：].*(?:来源|浏览|点击|阅读|字号)"
-    r"|\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?(?:\s*来源.*)?$"
     r"|\d+、本文档由|ICP备|版权所有)"
+)
+_DATE_LINE = re.compile(
+    r"^\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?(?:\s*来源.*)?$"
 )
 _COUNTER = re.compile(
     r"(?:浏览|阅读|点击|访问)(?:次数|人数|量|数)?\s*[:：]|字号\s*[:：]|来源\s*[:：]|发布(?:时间|日期)\s*[:：]"
@@ -61,6 +63,7 @@ _MARKER = re.compile(
     r"|\s+\d{1,2}$"
 )
 _TITLE_LINES = 14
+_HEAD_LINES = 4
 _TAIL_LINES = 12
 
 
@@ -88,8 +91,9 @@ def frame(page: Page) -> Frame:
     furniture = {
         number
         for number, line in enumerate(lines)
-        if (number < _TITLE_LINES or number >= len(lines) - _TAIL_LINES or "覽" in line.text)
-        and is_furniture(line.text)
+        if (number < _TITLE_LINES or number >= len(lines) - _TAIL_LINES)
+        and (is_furniture(line.text) or (number < _HEAD_LINES and _DATE_LINE.match(line.text)))
+        and not (number == len(lines) - 1 and _SIGNATURE.match(line.text))
         and not _is_activity_time(lines, number)
     }
     title = _title(lines, furniture)

@@ -1,0 +1,169 @@
+"""Figures against one another: parts and totals, repeated figures, rates, double approximations."""
+
+import math
+import re
+from itertools import groupby
+
+from zwgk.kinds import KINDS, Qualifier
+from zwgk.text.check.rules import Findings, Subject, finding
+from zwgk.text.figures.totals import counted
+from zwgk.text.model import Figure, Role
+
+_VAGUE_BEFORE = re.compile(r"^(?:将近|接近|大约|大概|近|约)")
+_VAGUE_AFTER = re.compile(r"[余多几](?!个部门)|左右|上下|来(?=[个名位人份件条次])")
+_APPROXIMATE_LEFT = re.compile(r"(?:约|近|大约|将近)$")
+_MORE = re.compile(r"^[^\d]*(\d+)\s*[余多]")
+
+
+def bounds(figure: Figure) -> tuple[float, float]:
+    """The values a figure can mean: 300余 is [300, 400), 约 a tenth to either side.
+
+    余 leaves open what stands below the last digit written: 1800余 is below 1900, 10000余 below
+    20000.
+    """
+    value = float(figure.value)
+    if figure.high is not None:
+        return value, float(figure.high)
+    step = _step(value)
+    if figure.qualifier is Qualifier.MORE_THAN:
+        return value, value + step
+    if figure.qualifier is Qualifier.ABOUT:
+        return value - step, value + step
+    if figure.qualifier is Qualifier.LESS_THAN:
+        return max(value - step, 0.0), value
+    return value, value
+
+
+def _step(value: float) -> float:
+    if value < 10 or value != int(value):
+        return 1.0
+    digits = str(int(value))
+    return float(10 ** (len(digits) - len(digits.rstrip("0"))))
+
+
+def parts_and_total(subject: Subject) -> Findings:
+    """Parts that cannot add up to the total said beside them; sums of 余 are compared as ranges."""
+    listed = [f for f in counted(subject.figures.found) if f.role is not Role.SINGLE]
+    for _, group in groupby(listed, key=lambda f: (f.kind, _sentence(subject.text, f.start))):
+        members = list(group)
+        totals = [f for f in members if f.role is Role.TOTAL]
+        parts = [f for f in members if f.role is Role.PART]
+        if len(totals) != 1 or len(parts) < 2:
+            continue
+        low = sum(bounds(f)[0] * f.times for f in parts)
+        high = sum(bounds(f)[1] * f.times for f in parts)
+        most = bounds(totals[0])[1]
+        # Things not listed may belong to the total (等), so it may be larger, never smaller.
+        if low > most or (
+            high < bounds(totals[0])[0] and not _open(subject.text, parts, totals[0])
+        ):
+            total = totals[0]
+            added = _number(low) + ("以上" if high > low else "")
+            yield finding(
+                "figure-parts", total.start, total.end,
+                f"分项相加为{added}，合计写的是“{total.text}”。",
+                "请核对各分项和合计。",
+            )  # fmt: skip
+
+
+def _sentence(text: str, place: int) -> int:
+    return max(text.rfind(mark, 0, place) for mark in "。！？\n；")
+
+
+def _open(text: str, parts: list[Figure], total: Figure) -> bool:
+    """Whether the list does not claim to be whole: …等, or 其中."""
+    span = text[min(parts[0].start, total.start) : max(parts[-1].end, total.end) + 6]
+    return "等" in span or "其中" in span
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if value == int(value) else f"{value:g}"
+
+
+def twice(subject: Subject) -> Findings:
+    """The same thing counted twice with values that exclude each other."""
+    firsts: dict[tuple[str, str], Figure] = {}
+    for figure in counted(subject.figures.found):
+        if figure.role is not Role.SINGLE or figure.kind not in _ONE_VALUE:
+            continue
+        first = firsts.setdefault((figure.kind, figure.noun), figure)
+        low, high = bounds(figure)
+        if first is not figure and (low > bounds(first)[1] or high < bounds(first)[0]):
+            yield finding(
+                "figure-twice", figure.start, figure.end,
+                f"{KINDS[figure.kind].name}前文是“{first.text}”，此处是“{figure.text}”。",
+                "如口径不同，请写明；否则请统一。",
+            )  # fmt: skip
+
+
+_ONE_VALUE = frozenset({"satisfaction_rate", "answer_rate", "desks", "screens"})
+
+
+def answered(subject: Subject) -> Findings:
+    """More questions answered than received."""
+    own = counted(subject.figures.found)
+    asked = [f for f in own if f.kind == "questions_asked"]
+    if len(asked) != 1:
+        return
+    for figure in own:
+        if figure.kind not in ("questions_answered", "answered_on_spot"):
+            continue
+        if bounds(figure)[0] > bounds(asked[0])[1]:
+            yield finding(
+                "figure-answered", figure.start, figure.end,
+                f"答复了“{figure.text}”，多于受理的“{asked[0].text}”。", "请核对受理数和答复数。",
+            )  # fmt: skip
+
+
+def rates(subject: Subject) -> Findings:
+    """Rates over 100 %, and an on-the-spot rate that its two numbers contradict."""
+    own = counted(subject.figures.found)
+    for figure in own:
+        if KINDS[figure.kind].is_rate and figure.value > 100:
+            yield finding(
+                "figure-rate-over", figure.start, figure.end,
+                f"“{figure.text}”超过了100%。", "请核对比率。",
+            )  # fmt: skip
+    exact = {
+        kind: [f for f in own if f.kind == kind and f.qualifier is Qualifier.EXACT]
+        for kind in ("questions_asked", "answered_on_spot", "answer_rate")
+    }
+    if any(len(found) != 1 for found in exact.values()):
+        return
+    asked, spot, rate = (found[0] for found in exact.values())
+    if ("现场" not in rate.noun and "当场" not in rate.noun) or not asked.value:
+        return
+    real = 100 * spot.value / asked.value
+    if not math.isclose(real, rate.value, abs_tol=1.0):
+        yield finding(
+            "figure-rate", rate.start, rate.end,
+            f"受理{asked.text}、现场答复{spot.text}，比率应为{real:.1f}%，文中是“{rate.text}”。",
+            "请核对数量和比率。",
+        )  # fmt: skip
+
+
+def approximations(subject: Subject) -> Findings:
+    """约7700余, 近300余, 约25人左右; 3196余; 20余参加."""
+    for figure in subject.figures.found:
+        text = figure.text
+        left = subject.text[max(figure.start - 2, 0) : figure.start]
+        vague = _VAGUE_BEFORE.search(text) or _APPROXIMATE_LEFT.search(left)
+        precise = _MORE.match(text)
+        if vague and _VAGUE_AFTER.search(text):
+            yield finding(
+                "figure-twice-vague", figure.start, figure.end,
+                f"“{text}”前后都表示约数。", "请保留其中一个，如“约300人”或“300余人”。",
+            )  # fmt: skip
+        elif precise and int(precise[1]) > 20 and int(precise[1]) % 10:
+            yield finding(
+                "figure-precise", figure.start, figure.end,
+                f"“{text}”已精确到个位，又用“余”。", "请去掉“余”，或写成整数加“余”。",
+            )  # fmt: skip
+        elif not figure.unit and text.endswith(("余", "多")):
+            yield finding(
+                "figure-measure", figure.start, figure.end,
+                f"“{text}”后缺少量词。", "请补上量词，如“人”“份”“个”。",
+            )  # fmt: skip
+
+
+CHECKS = (parts_and_total, twice, answered, rates, approximations)

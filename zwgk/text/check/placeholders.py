@@ -1,0 +1,22 @@
+"""What a template or a gap left to be filled in."""
+
+import re
+
+from zwgk.text.check.rules import Findings, Subject, finding
+
+_X = "[xX×ＸＸ＊]"
+_GAP = re.compile(
+    rf"{_X}{{1,2}}月{_X}{{1,2}}日|(?:20|19){_X}{{2}}年|{_X}{{4}}年|"
+    rf"{_X}{{2,}}(?:省|市|州|县|区|镇|乡|街道|村|社区|部门|单位|局|人|份|个|名|同志)|"
+    r"【待补充[^】\n]{0,40}】|[（(](?:此处|请)[^）)\n]{0,20}(?:填写|补充|插入)[^）)\n]{0,20}[）)]|"
+    r"_{3,}|某某(?:省|市|县|区|镇|乡|街道|村|单位|部门)"
+)
+
+
+def gaps(subject: Subject) -> Findings:
+    """xx月xx日, XX镇, 【待补充：…】."""
+    for match in _GAP.finditer(subject.text):
+        yield finding("placeholder", *match.span(), f"“{match[0]}”没有填写。", "请填写实际内容。")
+
+
+CHECKS = (gaps,)
