@@ -3,17 +3,38 @@
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cached_property
 
 from zwgk.text.figures import forms, vocabulary
 from zwgk.text.figures.numbers import Number, numbers
 from zwgk.text.figures.vocabulary import Noun, Verb
 
-_HARD = re.compile(r"[。！？；;!?\n]")
-# （居） inside a word is no mark, and neither are the quotes and 《》 around a title.
-_SOFT = re.compile(r"[，,、：:【】\t]|[（(](?!.{1,2}[)）])|(?<![（(].)(?<![（(]..)[)）]|\.(?!\d)")
-_CLAUSE = re.compile(r"[，,：:。！？；;!?\n]")
+_SENTENCE_END = re.compile(r"[。！？；;!?\n]")
+_CLAUSE_END = re.compile(r"[，,：:。！？；;!?\n]")
+_FRAGMENT_END = re.compile(
+    r"""
+    [，,、：:【】\t]
+    # （居） inside a word is no mark, and neither are the quotes and 《》 around a title.
+    | [（(](?!.{1,2}[)）])
+    | (?<![（(].)(?<![（(]..)[)）]
+    | \.(?!\d)
+    """,
+    re.VERBOSE,
+)
+# What may follow a noun of one character (书, 笔), which otherwise begins a longer word.
 _LOOSE_END = re.compile(r"[，,。、；;：:（）()！？\s等共各和及与达约近有]|$|\d")
+
+_PARTICLES = tuple("了出过下上到给")
+_ANY_KIND = ("各类", "各种", "宣传")
+
+
+class Mark(Enum):
+    """What a piece of text is cut at, from the shortest piece to the longest."""
+
+    FRAGMENT = auto()
+    CLAUSE = auto()
+    SENTENCE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +61,18 @@ class Page:
     def __init__(self, text: str) -> None:
         self.text = text
         self.numbers: list[Number] = numbers(text)
+        self._number_starts = [number.start for number in self.numbers]
         self.refused: dict[int, str] = forms.refusals(text, self.numbers)
-        self._starts = {n.start for n in self.numbers}
         self.nouns = self._nouns()
         self._noun_starts = [noun.start for noun in self.nouns]
         self.verbs = self._verbs()
         self._verb_starts = [verb.start for verb in self.verbs]
-        self._hard = [m.start() for m in _HARD.finditer(text)]
-        self._marks = sorted([*self._hard, *(m.start() for m in _SOFT.finditer(text))])
-        self._clauses = [m.start() for m in _CLAUSE.finditer(text)]
+        sentences = [m.start() for m in _SENTENCE_END.finditer(text)]
+        self._cuts = {
+            Mark.FRAGMENT: sorted([*sentences, *(m.start() for m in _FRAGMENT_END.finditer(text))]),
+            Mark.CLAUSE: [m.start() for m in _CLAUSE_END.finditer(text)],
+            Mark.SENTENCE: sentences,
+        }
 
     def _nouns(self) -> list[NounAt]:
         found = [NounAt(*noun) for noun in vocabulary.nouns(self.text)]
@@ -56,18 +80,16 @@ class Page:
 
     def _verbs(self) -> list[VerbAt]:
         """Verbs outside longer nouns; those of one character only right before what they govern."""
-        starts = {noun.start for noun in self.nouns} | self._starts
+        governed = {noun.start for noun in self.nouns} | set(self._number_starts)
         kept: list[VerbAt] = []
         for start, end, kind in vocabulary.verbs(self.text):
             at = bisect_right(self._noun_starts, start) - 1
             inside = at >= 0 and self.nouns[at].end >= end
-            if inside and not (kind is Verb.CONSULT and self.nouns[at].end - start == end - start):
+            if inside and not (kind is Verb.CONSULT and self.nouns[at].end == end):
                 continue
             if end - start == 1:
-                after = end + 1 if self.text[end : end + 1] in "了出过下上到给" else end
-                if after not in starts and not self.text.startswith(
-                    ("各类", "各种", "宣传"), after
-                ):
+                after = end + 1 if self.text[end : end + 1] in _PARTICLES else end
+                if after not in governed and not self.text.startswith(_ANY_KIND, after):
                     continue
             kept.append(VerbAt(start, end, kind))
         return kept
@@ -77,17 +99,22 @@ class Page:
         """The first line that is not empty."""
         return next((line.strip() for line in self.text.split("\n") if line.strip()), "")
 
-    def before(self, marks: str, position: int) -> int:
+    def before(self, mark: Mark, position: int) -> int:
         """Where the fragment, clause or sentence around a position begins."""
-        places = {"mark": self._marks, "clause": self._clauses, "hard": self._hard}[marks]
+        places = self._cuts[mark]
         at = bisect_left(places, position)
         return places[at - 1] + 1 if at else 0
 
-    def after(self, marks: str, position: int) -> int:
+    def after(self, mark: Mark, position: int) -> int:
         """Where the fragment, clause or sentence around a position ends."""
-        places = {"mark": self._marks, "clause": self._clauses, "hard": self._hard}[marks]
+        places = self._cuts[mark]
         at = bisect_left(places, position)
         return places[at] if at < len(places) else len(self.text)
+
+    def next_number(self, position: int) -> int:
+        """Where the first number behind a position begins, or the end of the text."""
+        at = bisect_right(self._number_starts, position)
+        return self._number_starts[at] if at < len(self._number_starts) else len(self.text)
 
     def nouns_in(self, start: int, end: int) -> list[NounAt]:
         """The nouns wholly between two places."""

@@ -1,16 +1,25 @@
 """Parts and totals: which figures of a kind are summed, and what the sum is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
+from typing import Final
 
 from zwgk.kinds import KINDS, Qualifier, combined
 from zwgk.text.model import Figure, Role, Scope, Stage
 
-
 # What is counted thing by thing in one list; people and questions told in one sentence are
 # several views of the same crowd.
-_LISTED = frozenset(
-    "materials_distributed participants_invited staff boards banners screens desks meetings".split()
+_LISTED: Final = frozenset(
+    {
+        "materials_distributed",
+        "participants_invited",
+        "staff",
+        "boards",
+        "banners",
+        "screens",
+        "desks",
+        "meetings",
+    }
 )
 
 
@@ -39,17 +48,16 @@ def total(found: Sequence[Figure], kind: str) -> tuple[int | float, Qualifier] |
 
 
 def with_roles(
-    found: list[Figure], is_total: dict[int, bool], sentence_of: dict[int, int]
+    found: Sequence[Figure], total_starts: Set[int], sentence_of: Mapping[int, int]
 ) -> list[Figure]:
     """Give each figure its role: 合计 closes or opens a list of parts in the same sentence."""
-    groups: dict[tuple[str, int], list[int]] = {}
+    members: dict[tuple[str, int], list[int]] = {}
     for at, figure in enumerate(found):
-        groups.setdefault((figure.kind, sentence_of[figure.start]), []).append(at)
+        members.setdefault((figure.kind, sentence_of[figure.start]), []).append(at)
     roles = [Role.SINGLE] * len(found)
-    for (kind, _), members in groups.items():
-        if len(members) < 2 or kind not in _LISTED:
+    for (kind, _), places in members.items():
+        if len(places) < 2 or kind not in _LISTED:
             continue
-        totals = [m for m in members if is_total.get(found[m].start)]
-        for member in members:
-            roles[member] = Role.TOTAL if member in totals else Role.PART
-    return [replace(f, role=role) for f, role in zip(found, roles, strict=True)]
+        for at in places:
+            roles[at] = Role.TOTAL if found[at].start in total_starts else Role.PART
+    return [replace(figure, role=role) for figure, role in zip(found, roles, strict=True)]

@@ -6,18 +6,22 @@ output gives nothing new to mask.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from zwgk.text.mask.divisions import divisions
 from zwgk.text.mask.doubts import doubts
-from zwgk.text.mask.gazetteer import Gazetteer, Place, gazetteer, level_of, short_form
+from zwgk.text.mask.gazetteer import Gazetteer, gazetteer, level_of
 from zwgk.text.mask.naming import Masks, masks_in
 from zwgk.text.mask.numbers import numbers
 from zwgk.text.mask.organisations import organisations
 from zwgk.text.mask.page import Found, Page, read
 from zwgk.text.mask.persons import persons
-from zwgk.text.mask.places import gazetteer_places, suffix_places, tagged_places
+from zwgk.text.mask.places import suffix_places, tagged_places
 from zwgk.text.mask.tagger import Tagger, default_tagger
-from zwgk.text.model import Entity, Masked, Replacement
+from zwgk.text.model import Entity, Masked, Replacement, Unsure
+
+# The rank from which a find is what the caller told or what was masked elsewhere in the text.
+_TOLD = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +79,16 @@ def mask(
         fresh = list(_decide(page, draft, wanted))
         if not _apply(draft, page, fresh, origins, masks) and not _close(draft, origins, output):
             break
-    output, origins = draft.output()
-    unsure = tuple(doubts(read(output, reader))) if strict else ()
-    return Masked(output, tuple(sorted(draft.done, key=lambda r: r.start)), _back(unsure, origins, text))
+    unsure = _back(doubts(page), origins, text) if strict else ()
+    return Masked(output, tuple(sorted(draft.done, key=lambda r: r.start)), unsure)
 
 
 def _clean(names: Iterable[str]) -> frozenset[str]:
     return frozenset(name.strip() for name in names if len(name.strip()) >= 2)
 
 
-def _back(unsure: tuple, origins: list[int], text: str) -> tuple:  # type: ignore[type-arg]
-    from dataclasses import replace
-
+def _back(unsure: Iterable[Unsure], origins: list[int], text: str) -> tuple[Unsure, ...]:
+    """The doubts by their places in the text given in."""
     moved = []
     for doubt in unsure:
         start, end = origins[doubt.start], origins[doubt.end - 1] + 1
@@ -106,7 +108,7 @@ def _decide(page: Page, draft: _Draft, wanted: _Wanted) -> Iterator[Found]:
 
 def _layers(page: Page, names: Gazetteer) -> Iterator[Found]:
     yield from numbers(page)
-    yield from gazetteer_places(page, names)
+    yield from divisions(page, names)
     yield from suffix_places(page, names)
     yield from tagged_places(page, names)
     yield from organisations(page)
@@ -124,7 +126,7 @@ def _told(page: Page, wanted: _Wanted) -> Iterator[Found]:
 def _known(page: Page, draft: _Draft) -> Iterator[Found]:
     """Originals of an earlier look that still stand somewhere."""
     for original, found in draft.known.items():
-        yield from _everywhere(page, original, found.kind, found.key, found.shape, 80)
+        yield from _everywhere(page, original, found.kind, found.key, found.shape, _TOLD)
 
 
 def _everywhere(
@@ -141,7 +143,9 @@ def _settle(page: Page, finds: Iterable[Found], wanted: _Wanted) -> list[Found]:
     taken = bytearray(len(page.text))
     chosen: list[Found] = []
     for found in sorted(finds, key=lambda f: (-f.rank, f.start - f.end, f.start)):
-        if any(taken[found.start : found.end]) or not page.free(found.start, found.end):
+        # A mask made by hand may touch a name that was told (X区明): the name goes all the same.
+        free = found.rank >= _TOLD or page.free(found.start, found.end)
+        if not free or any(taken[found.start : found.end]):
             continue
         if page.text[found.start : found.end] in wanted.keep or _kept(page, found, wanted):
             continue
@@ -166,7 +170,10 @@ def _repeat(page: Page, settled: list[Found], names: Gazetteer) -> Iterator[Foun
         if name in seen:
             continue
         seen.add(name)
-        rank = 47 if found.kind is Entity.PERSON and not found.shape else found.rank - 1
+        rank = found.rank - 1
+        if found.kind is Entity.PERSON:
+            # A full name wins over anything; 小李 is no part of 小李屯.
+            rank = 33 if found.shape else 47
         yield from _everywhere(page, name, found.kind, found.key, found.shape, rank)
         if found.kind is Entity.PLACE:
             yield from _short_forms(page, found, name, names)
@@ -185,9 +192,7 @@ def _short_forms(page: Page, found: Found, name: str, names: Gazetteer) -> Itera
                 yield hit
 
 
-def _apply(
-    draft: _Draft, page: Page, fresh: list[Found], origins: list[int], masks: Masks
-) -> bool:
+def _apply(draft: _Draft, page: Page, fresh: list[Found], origins: list[int], masks: Masks) -> bool:
     """Add the fresh finds to the draft; False when there was none."""
     added = False
     for found in fresh:
@@ -232,6 +237,3 @@ def _touched(draft: _Draft, output: str, whole: range) -> list[Replacement]:
             touched.append(made)
         shift += len(made.mask) - (made.end - made.start)
     return touched
-
-
-__all__ = ["Place", "mask", "short_form"]

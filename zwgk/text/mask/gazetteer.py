@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
-from zwgk.text.mask.ambiguous import COMMON_SHORT
+from zwgk.text.mask.vocabulary import either, lists
 
 _NATIONS = (
     "满族|蒙古族?|回族|藏族|壮族|苗族|侗族|瑶族|土家族|彝族|白族|傣族|畲族|黎族|羌族|水族|布依族|朝鲜族|维吾尔族?|哈萨克族?|"
@@ -14,6 +13,7 @@ _NATIONS = (
     "东乡族|保安族|撒拉族|裕固族|独龙族|怒族|普米族|各族"
 )
 _AUTONOMY = re.compile(rf"(?:{_NATIONS})*自治([县州旗区])$")
+ZONE_TAIL = re.compile(rf"(?:{either(lists('place_words.txt')['zones'])})$")
 LEVEL = re.compile(r"特别行政区|自治区|地区|街道|苏木|[省市州盟县区旗镇乡]$")
 
 
@@ -45,7 +45,7 @@ class Gazetteer:
         """The longest name that begins here, as (end, place)."""
         for length in self._lengths.get(text[position : position + 2], ()):
             place = self._names.get(text[position : position + length])
-            if place is not None:
+            if place is not None and position + length <= len(text):
                 return position + length, place
         return None
 
@@ -78,16 +78,10 @@ def short_form(name: str) -> str:
     return stem if len(stem) >= 2 else name
 
 
-def _read(file: str) -> dict[str, list[str]]:
-    lines = (files("zwgk.text") / "data" / file).read_text("utf-8").splitlines()
-    groups = (line.split(" ") for line in lines if line and not line.startswith("#"))
-    return {head: names for head, *names in groups}
-
-
 @lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
     """The shipped names; read once, in about a tenth of a second."""
-    given, more = _read("places.txt"), _read("more_places.txt")
+    given, more = lists("places.txt"), lists("more_places.txt")
     names: dict[str, Place] = {}
     for town in given["township"]:
         names[town] = Place(town, _township_level(town))
@@ -96,7 +90,7 @@ def gazetteer() -> Gazetteer:
     shorts: dict[str, Place] = {}
     # From the county upwards, so that a name two levels share means the higher one.
     for group in ("county", "prefecture", "province"):
-        for name in (*given[group], *more[group]):
+        for name in (*more.get(group, ()), *given[group]):
             place = Place(name, level_of(name))
             names[name] = place
             short = short_form(name)
@@ -112,8 +106,6 @@ def gazetteer() -> Gazetteer:
 
 
 def _township_level(name: str) -> str:
-    from zwgk.text.mask.places import ZONE_TAIL
-
     zone = ZONE_TAIL.search(name)
     if zone:
         return zone.group()
@@ -122,12 +114,5 @@ def _township_level(name: str) -> str:
 
 
 def _zone_level(name: str) -> str:
-    from zwgk.text.mask.places import ZONE_TAIL
-
     zone = ZONE_TAIL.search(name)
     return zone.group() if zone else name[-2:]
-
-
-def is_common_short(name: str) -> bool:
-    """Whether a short name is first of all a word (和平, 资源): it needs context."""
-    return name in COMMON_SHORT

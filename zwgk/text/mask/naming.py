@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass, field
 
-from zwgk.text.mask.page import Found
-from zwgk.text.mask.persons import head
+from zwgk.text.mask.forms import head
+from zwgk.text.mask.page import LEVELS, Found
 from zwgk.text.mask.words import COMPOUND
 from zwgk.text.model import Entity
 
+_LEVELS = frozenset(LEVELS)
 # XX镇 for the first town of a text, YY镇 for the second …: told apart, still read as a mask.
 _LETTERS = "XYZABCDEFGHJKLMNPQRSTUVW"
 
@@ -29,13 +30,15 @@ class Masks:
         return found.shape
 
     def _place(self, found: Found) -> str:
-        key = (found.shape, found.key)
+        # The mask must be known as one when it is read again: only with a usual level word.
+        level = found.shape if found.shape in _LEVELS else "地"
+        key = (level, found.key)
         if key not in self._given:
-            count = self._counts.get(found.shape, 0)
-            self._counts[found.shape] = count + 1
+            count = self._counts.get(level, 0)
+            self._counts[level] = count + 1
             turn, letter = divmod(count, len(_LETTERS))
             mark = _LETTERS[letter] * 2 + (str(turn + 1) if turn else "")
-            self._given[key] = mark + found.shape
+            self._given[key] = mark + level
         return self._given[key]
 
     def _person(self, name: str) -> str:
@@ -44,7 +47,9 @@ class Masks:
             own = head(name)
             base = f"{name[: own if name[:2] in COMPOUND else min(own, 1)]}某某"
             count = self._counts.get(base, 0) + 1
-            while (count > 1 and f"{base}{count}" in self.taken) or (count == 1 and base in self.taken and base != "某某"):
+            while (count > 1 and f"{base}{count}" in self.taken) or (
+                count == 1 and base in self.taken and base != "某某"
+            ):
                 count += 1
             self._counts[base] = count
             self._given[key] = base if count == 1 else f"{base}{count}"

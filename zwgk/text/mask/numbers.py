@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 
 from zwgk.text.mask.page import Found, Page
+from zwgk.text.mask.stems import stem_start
 from zwgk.text.model import Entity
+from zwgk.text.privacy import exposures
 
 _DOCUMENT = re.compile(
     r"(?P<issuer>[㐀-鿿]{2,12}?(?:发|函|字|办|令|电|规|通|通知|公告))(?:\s*)"
@@ -17,17 +19,14 @@ _YEARS = re.compile(
     r"|[〔\[](?:19|20)\d{2}[〕\]]"
     r"|二[〇○零0][一二三〇○零]?[一二三四五六七八九〇○零]年"
 )
-_CONTACTS = (
-    re.compile(r"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+"),
-    re.compile(r"(?<![\dX])\d{17}[\dXx](?![\dXx])"),
-    re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)"),
-    re.compile(r"(?<!\d)(?:0\d{2,3}\s?[-—)）]\s?|[（(]0\d{2,3}[)）])\s?[2-9]\d{6,7}(?:[-转]\d{1,5})?(?!\d)"),
-    re.compile(r"(?<=电话)[:：]?\s*(?P<value>[2-9]\d{6,7})(?!\d)"),
-    re.compile(r"(?:QQ|qq|微信号?|微信)(?:群|号|号码)?\s*[:：]\s*(?P<value>[A-Za-z0-9_-]{5,20})"),
-    re.compile(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-Z]·?[A-HJ-NP-Z0-9]{5,6}(?![A-Z0-9])"),
+_ADDRESS = re.compile(
+    r"(?P<stem>[㐀-鿿]{1,6}?)(?:大街|大道|胡同|[路街巷弄])\s?\d{1,5}(?:[-—]\d{1,4})?号"
+)
+_CONTACTS = frozenset(
+    {"id_number", "mobile", "landline", "bank_card", "email", "plate", "qq", "wechat"}
 )
 # An issuer's sign follows these; they are not part of it.
-_LEAD = re.compile(r"^.*?(?:根据|按照|依据|印发|转发|的|以|和|与|及|文号|发文字号)")
+_LEAD = re.compile(r"^.*?(?:根据|按照|依据|印发|转发|[年月日的以全和]|与|及|文号|发文字号)")
 
 
 def _year_mask(text: str) -> str:
@@ -38,16 +37,27 @@ def _year_mask(text: str) -> str:
 def numbers(page: Page) -> Iterator[Found]:
     """Document numbers, contacts and years."""
     for match in _DOCUMENT.finditer(page.text):
-        start = match.start() + len(lead[0]) if (lead := _LEAD.match(match["issuer"])) else match.start()
+        start = (
+            match.start() + len(lead[0])
+            if (lead := _LEAD.match(match["issuer"]))
+            else match.start()
+        )
         if page.free(start, match.end()) and match.end() - start > 8:
             yield Found(start, match.end(), Entity.NUMBER, "", "XX发〔20xx〕XX号", 60)
-    for pattern in _CONTACTS:
-        for match in pattern.finditer(page.text):
-            start, end = match.span("value" if "value" in pattern.groupindex else 0)
-            if page.free(start, end):
-                # One X for every run of digits or letters tells nothing of the area code.
-                shape = "XXXX@XXXX" if "@" in match[0] else "XXXXXXXX"
-                yield Found(start, end, Entity.CONTACT, "", shape, 70)
+    yield from _contacts(page)
     for match in _YEARS.finditer(page.text):
         if page.free(*match.span()):
             yield Found(*match.span(), Entity.DATE, "", _year_mask(match[0]), 50)
+
+
+def _contacts(page: Page) -> Iterator[Found]:
+    """What zwgk.text.privacy finds, and house numbers."""
+    for hit in exposures(page.text):
+        if hit.kind in _CONTACTS and page.free(hit.start, hit.end):
+            # One run of X whatever the length: it tells nothing of the area code.
+            shape = "XXXX@XXXX" if hit.kind == "email" else "XXXXXXXX"
+            yield Found(hit.start, hit.end, Entity.CONTACT, "", shape, 70)
+    for match in _ADDRESS.finditer(page.text):
+        start = stem_start(page, match.end("stem"), 5)
+        if start is not None and start < match.end("stem") and page.free(start, match.end()):
+            yield Found(start, match.end(), Entity.CONTACT, "", "XX路XX号", 45)

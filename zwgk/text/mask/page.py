@@ -4,33 +4,29 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from zwgk.text.mask.script import TO_SIMPLIFIED
 from zwgk.text.mask.tagger import Tagger, Word
+from zwgk.text.mask.vocabulary import either, lists
 from zwgk.text.mask.words import COMPOUND, KIN, SURNAMES, TITLES
 from zwgk.text.model import Entity
 from zwgk.text.normal import Normal, normalise
 
-HAN = "[㐀-鿿〇]"
-LEVELS = (
-    "特别行政区 自治区 自治州 自治县 省 市 县 区 州 盟 旗 镇 乡 街道 苏木 村 社区 地区 林场 农场 牧场 渔场 屯 嘎查 居委会 "
-    "经济技术开发区 高新技术产业开发区 高新技术产业园区 高新技术开发区 高技术产业开发区 经济开发区 产业开发区 旅游开发区 开发区 "
-    "旅游度假区 度假区 风景名胜区 风景区 工业集中区 产业集聚区 产业集中区 工业园区 产业园区 科技园区 物流园区 农业园区 园区 工业园 "
-    "产业园 科技园 物流园 高新区 经开区 新区 新城 管理区 创新示范区 改革创新示范区 示范区 实验区 试验区 合作区 保税区 保税港区 自贸区 自由贸易港 "
-    "经济区 服务区 林区 油田 兵团 路 街 大街 大道 巷 胡同 "
-    "有限责任公司 股份有限公司 集团有限公司 有限公司 集团公司 分公司 公司 集团 小学校 小学 初级中学 高级中学 中学 高中 初中 学校 "
-    "职业技术学院 大学 学院 幼儿园 医院 卫生院 卫生服务中心 专业合作社 合作社 食品厂 厂 超市 商场 酒店 饭店 宾馆 敬老院 养老院"
-).split()
+# Chinese characters, by which runs of text are told from marks and figures.
+HAN = re.compile("[㐀-鿿]+")
+LEVELS = lists("place_words.txt")["levels"]
 _INSERT = re.compile(
     r"[（(][a-züɡ]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-zāáǎàēéěèīíǐìōóǒòūúǔùɡ]{0,5}[）)]"
 )
-_SOME = "|".join(sorted({*COMPOUND, *SURNAMES}, key=len, reverse=True))
-_CALLED = "|".join(sorted({*TITLES, *KIN}, key=len, reverse=True))
-_LEVEL = "|".join(sorted(LEVELS, key=len, reverse=True))
+_SOME = either([*COMPOUND, *SURNAMES])
+_CALLED = either([*TITLES, *KIN])
+_LEVEL = either(LEVELS)
 # Every mask this package writes, and the masks found in texts that people masked by hand.
 FROZEN = re.compile(
-    rf"(?:{_SOME})?某+[甲乙丙丁]?\d*(?:{_CALLED})?"
-    r"|XX发〔20xx〕XX号|[12]\dxx年?|二〇xx年"
-    r"|X{2,}(?:[-@.  ]X{2,})+"
-    rf"|(?:([A-Z])\1+\d*|[XxⅩ×*○]{{1,6}}\d*)(?:{_LEVEL})?"
+    rf"(?:{_SOME})?某+[甲乙丙丁]?(?:\d+(?!\d*xx))?(?:{_CALLED})?"
+    r"|(?:X+[-@. ])*X+X(?:发〔20xx〕|路)XX号|[12]\dxx年?|二〇xx年"
+    rf"|([A-Z])\1\d*(?:{_LEVEL})"
+    r"|X{2,}(?:[-@. ]X{2,})*"
+    rf"|(?<![A-Za-z])[XxⅩ×*○]{{1,6}}\d*(?![A-Za-z])(?:{_LEVEL})?"
 )
 
 
@@ -70,17 +66,18 @@ class Page:
         at = bisect_left(self.words, position + 1, key=lambda word: word.start) - 1
         return self.words[at] if at >= 0 and self.words[at].end > position else None
 
+    def inside(self, start: int, end: int) -> list[Word]:
+        """The words that touch the span."""
+        first = bisect_left(self.words, start + 1, key=lambda word: word.end)
+        last = bisect_left(self.words, end, key=lambda word: word.start)
+        return self.words[first:last]
+
     def splits(self, start: int, end: int) -> bool:
         """Whether no known word crosses either end of the span."""
         if not self.words:
             return True
         first, last = self.covering(start), self.covering(end - 1)
         return (first is None or first.start >= start) and (last is None or last.end <= end)
-
-    def given(self, start: int, end: int) -> str:
-        """The given text behind a span."""
-        left, right = self.normal.span(start, end)
-        return self.normal.given[left:right]
 
 
 def _without_pinyin(normal: Normal) -> Normal:
@@ -101,7 +98,12 @@ def _without_pinyin(normal: Normal) -> Normal:
 
 def read(text: str, tagger: Tagger) -> Page:
     """The page of a text."""
-    normal = _without_pinyin(normalise(text))
+    normal = normalise(text)
+    simple = normal.text.translate(TO_SIMPLIFIED)
+    if simple != normal.text:
+        origins = normal.origins or tuple(range(len(normal.text)))
+        normal = Normal(simple, text, origins)
+    normal = _without_pinyin(normal)
     frozen = bytearray(len(normal.text))
     for match in FROZEN.finditer(normal.text):
         frozen[match.start() : match.end()] = b"\1" * (match.end() - match.start())

@@ -3,97 +3,24 @@
 import re
 from collections.abc import Iterator
 
-from zwgk.text.mask.page import Found, Page
+from zwgk.text.mask.forms import by_sound, grows, is_name, length
+from zwgk.text.mask.page import HAN, Found, Page
 from zwgk.text.mask.words import (
     AFTER_NAME,
     CITIZENS,
     COMPOUND,
     FUNCTION_SURNAMES,
-    KIN,
     LABELS,
     LONG_KIN,
-    NOT_IN_NAMES,
     POLITE,
-    PUBLIC,
     SOUNDS,
     SURNAMES,
     TITLE,
-    WORD_COMPOUNDS,
-    common_start,
 )
 from zwgk.text.model import Entity
 
-_HAN = re.compile(r"[㐀-鿿]+")
 _MINORITY = re.compile(r"[㐀-鿿]{2,7}(?:·[㐀-鿿]{1,7}){1,3}")
 _SPACES = "  　\t"
-_VERBAL = frozenset("v d p c u r m ad vd xc q t f".split())
-
-
-def head(name: str) -> int:
-    """The length of the surname a name begins with; 0 where it begins with none."""
-    if name[:2] in COMPOUND:
-        return 2
-    return 1 if name[:1] in SURNAMES else 0
-
-
-def is_name(text: str) -> bool:
-    """Whether the whole text has the form of a name: surname and one or two characters."""
-    own = head(text)
-    if not own or not own < len(text) <= own + 2 or not _HAN.fullmatch(text) or text in PUBLIC:
-        return False
-    if own == 2 and text[:2] in WORD_COMPOUNDS and len(text) == 3 and text[0] not in SURNAMES:
-        return False
-    if common_start(text) or any(char in NOT_IN_NAMES for char in text[own:]) or "和" in text[own:-1]:
-        return False
-    return not TITLE.fullmatch(text) and not TITLE.fullmatch(text[own:])
-
-
-def _length(page: Page, start: int) -> int:
-    """How many characters from ``start`` are a name (0: none), by form and what follows."""
-    text = page.text
-    own = head(text[start : start + 2])
-    options = [n for n in (own + 2, own + 1) if own and is_name(text[start : start + n])]
-    if own == 2 and text[start] in SURNAMES:
-        options += [n for n in (3, 2) if n not in options and is_name(text[start : start + n])]
-    best, best_score = 0, -1.0
-    for size in options:
-        end = start + size
-        if end > len(text) or not page.free(start, end):
-            continue
-        score = _edge(page, start, end)
-        if score > best_score:
-            best, best_score = size, score
-    return best if best_score >= 0 else 0
-
-
-def _edge(page: Page, start: int, end: int) -> float:
-    """How well a name ends here. The longer form comes first, so only a better end beats it."""
-    text = page.text
-    score = 1.0
-    if end >= len(text) or not _HAN.match(text[end]) or text.startswith(POLITE, end):
-        score += 3
-    if TITLE.match(text, end):
-        score += 2
-    last = text[end - 1]
-    if last in AFTER_NAME and end - start > 2 and not (last in _ALSO_LAST and score > 1):
-        score -= 2.5
-    if text[end : end + 1] in AFTER_NAME:
-        score += 1
-    word = page.covering(end - 1)
-    if word is not None:
-        torn = word.end - end == 1 and text[end] in AFTER_NAME and word.kind != "person"
-        score += 1.0 if word.end == end or torn else -1.5
-        if word.kind == "person" and word.start == start and word.end == end:
-            score += 2
-        first = page.starts.get(start)
-        # An unknown name of three characters is often tagged as one odd word; a verb has two.
-        if first and first.kind in _VERBAL and first.end - start == 2 and score < 4:
-            score -= 3
-    return score
-
-
-# Particles that also end given names (佟景和, 丛大为): so where a mark follows.
-_ALSO_LAST = frozenset("为和主现先正成能会平同")
 
 
 def _person(start: int, end: int, name: str, rank: int) -> Found:
@@ -102,6 +29,10 @@ def _person(start: int, end: int, name: str, rank: int) -> Found:
 
 def _called(start: int, end: int, surname: str, tail: str, rank: int) -> Found:
     return Found(start, end, Entity.PERSON, surname, tail, rank)
+
+
+# 林蚕站, 全域办: offices that a tagger takes for names.
+_OFFICE = re.compile(r"[站办所科股局室队处](?![㐀-鿿])|[站办所科股局室处][、长副主员的]|中心")
 
 
 def tagged_persons(page: Page) -> Iterator[Found]:
@@ -117,22 +48,24 @@ def tagged_persons(page: Page) -> Iterator[Found]:
         start, end = word.start, word.end
         trimmed = re.sub(rf"(?:{'|'.join(LONG_KIN)}|同志|先生|女士|老师)$", "", text)
         end -= len(text) - len(trimmed)
-        if not _HAN.match(trimmed) or not page.free(start, end):
+        if not HAN.match(trimmed) or not page.free(start, end):
             continue
-        if text[0] in "老小" and len(trimmed) >= 2 and trimmed[1] in SURNAMES and not is_name(trimmed):
+        if (
+            text[0] in "老小"
+            and len(trimmed) >= 2
+            and trimmed[1] in SURNAMES
+            and not is_name(trimmed)
+        ):
             continue
-        if is_name(trimmed):
-            if end == word.end and end - start == 3 and trimmed[2] in AFTER_NAME:
-                size = _length(page, start)
+        if is_name(trimmed) and not _OFFICE.match(page.text, end):
+            if end == word.end and (
+                (end - start == 3 and trimmed[2] in AFTER_NAME) or grows(page, start, end)
+            ):
+                size = length(page, start)
                 end = start + size if size else end
             yield _person(start, end, page.text[start:end], 36)
-        elif end - start >= 3 and _by_sound(trimmed):
+        elif end - start >= 3 and by_sound(trimmed):
             yield _person(start, end, trimmed, 36)
-
-
-def _by_sound(text: str) -> bool:
-    """Whether a name is written by sound (乌云其木格)."""
-    return sum(char in SOUNDS for char in text) * 4 >= len(text) * 3
 
 
 _DOTTED = re.compile(r"[㐀-鿿]{1,7}(?:·[㐀-鿿]{1,7}){1,3}")
@@ -164,7 +97,9 @@ def _after(page: Page, start: int, rank: int) -> Iterator[Found]:
             return
         yield found
         at = found.end
-        mark = re.compile(r"(?:同志|先生|女士)?\s?(?:[（(][^）)\n]{1,24}[）)])?[、，, 　/]+(?=[㐀-鿿])").match(text, at)
+        mark = re.compile(
+            r"(?:同志|先生|女士)?\s?(?:[（(][^）)\n]{1,24}[）)])?[、，, 　/]+(?=[㐀-鿿])"
+        ).match(text, at)
         if not mark:
             return
         at = mark.end()
@@ -172,19 +107,20 @@ def _after(page: Page, start: int, rank: int) -> Iterator[Found]:
 
 def _plain(page: Page, at: int, rank: int) -> Found | None:
     end = at
-    while (word := page.starts.get(end)) and _by_sound(page.text[end : word.end]) and end - at < 6:
+    while (word := page.starts.get(end)) and by_sound(page.text[end : word.end]) and end - at < 6:
         end = word.end
-        if word.kind == "person":
+        if word.kind == "person" and end - at > 2:
             break
     first = page.starts.get(at)
-    if first and first.kind == "person" and first.end - at in (2, 3) and rank >= 44:
+    odd = first and first.kind == "person" and not is_name(page.text[at : first.end])
+    if first and odd and first.end - at in (2, 3) and rank >= 44 and page.free(at, first.end):
         return _person(at, first.end, page.text[at : first.end], rank)
     known = page.ends.get(end)
     if end - at >= 3 and known and page.free(at, end) and not is_name(page.text[at:end]):
-        ended = known.kind == "person" or not _HAN.match(page.text, end)
+        ended = known.kind == "person" or not HAN.match(page.text, end)
         if ended or page.text[end] in AFTER_NAME:
             return _person(at, end, page.text[at:end], rank)
-    size = _length(page, at)
+    size = length(page, at)
     return _person(at, at + size, page.text[at : at + size], rank) if size else None
 
 
@@ -199,9 +135,9 @@ def _spaced(page: Page, at: int, rank: int) -> Found | None:
     return None
 
 
-_LABEL = re.compile(rf"(?:{LABELS.pattern})[  　]*(?:[:：]|(?=[  　]))[  　]*")
+_LABEL = re.compile(rf"(?:{LABELS})[  　]*(?:[:：]|(?=[  　]))[  　]*")
 _SAID = re.compile(r"(?:一位|有位|这位)?姓([㐀-鿿])的")
-_SMALL = re.compile(r"(?<![㐀-鿿])?[老小]([㐀-鿿])")
+_SMALL = re.compile(r"[老小]([㐀-鿿])(?![屯村庄镇家营店沟寨])")
 
 
 def labelled(page: Page) -> Iterator[Found]:
@@ -234,7 +170,7 @@ def beside_titles(page: Page) -> Iterator[Found]:
         at = match.end()
         yield from _behind(page, at)
         yield from _before(page, match.start(), match[0])
-    for match in re.finditer(CITIZENS, page.text):
+    for match in CITIZENS.finditer(page.text):
         yield from _behind(page, match.end(), firm=False)
 
 
@@ -242,7 +178,7 @@ def _behind(page: Page, at: int, firm: bool = True) -> Iterator[Found]:
     text = page.text
     gap = re.compile(r"[  　]{0,3}(?:[:：、](?=[㐀-鿿]))?").match(text, at)
     at = gap.end() if gap else at
-    size = _length(page, at)
+    size = length(page, at)
     if not size:
         if (found := _plain(page, at, 42)) is not None:
             yield found
@@ -250,11 +186,14 @@ def _behind(page: Page, at: int, firm: bool = True) -> Iterator[Found]:
     end = at + size
     tail = text[end : end + 1]
     word = page.starts.get(at)
-    if size == 2 and word and word.end == end and word.kind in {"n", "vn"}:
+    noun = size == 2 and word and word.end == end and word.kind in {"n", "vn"}
+    # A noun, unless a post stands before and a mark behind (秘书长田野、).
+    marked = firm and text[at - 1] in "长任记" and (not tail or tail in "、，,（(")
+    if noun and not marked:
         return
     sure = word is not None and word.kind == "person"
     # Without a mark or a usual word after it, what follows a post may be any noun.
-    ended = not tail or not _HAN.match(tail) or tail in AFTER_NAME or text.startswith(POLITE, end)
+    ended = not tail or not HAN.match(tail) or tail in AFTER_NAME or text.startswith(POLITE, end)
     if text[at] in FUNCTION_SURNAMES and not (sure or (size == 3 and ended and firm)):
         return
     if sure or ended or TITLE.match(text, end) or _follows(page, at, end):
@@ -269,7 +208,8 @@ def _follows(page: Page, at: int, end: int) -> bool:
     first = page.starts.get(at)
     if first is None:
         # The tagger tore the title itself (委员文|胜利).
-        return (around := page.covering(at)) is not None and around.end == at + 1 and last is not None
+        torn = (around := page.covering(at)) is not None and around.end == at + 1
+        return torn and last is not None and end - at == 3
     whole = first.end == end and first.kind in {"n", "v", "vn", "a", "d"}
     return last is not None and not (whole and end - at == 2) and end - at == 3
 
@@ -279,7 +219,12 @@ def _before(page: Page, at: int, title: str) -> Iterator[Found]:
     text = page.text
     for size in (4, 3, 2):
         start = at - size
-        if start >= 0 and is_name(text[start:at]) and page.free(start, at) and _begins(page, start, at):
+        if (
+            start >= 0
+            and is_name(text[start:at])
+            and page.free(start, at)
+            and _begins(page, start, at)
+        ):
             yield _person(start, at, text[start:at], 40)
             return
     if title == "社长":
@@ -299,19 +244,28 @@ def _begins(page: Page, start: int, end: int) -> bool:
     """Whether a name may begin here: at a word, or after what is no part of a longer word."""
     word = page.covering(start)
     if word is not None:
-        if word.kind == "person" and (word.start == start or is_name(page.text[word.start : word.end])):
+        if word.kind == "person" and (
+            word.start == start or is_name(page.text[word.start : word.end])
+        ):
             return word.start == start
         if word.kind == "person":
             return word.end == end
         inner = page.covering(end - 1)
         crossing = inner is not None and inner.end > end
         whole = word.start == start and word.end >= end and word.kind not in {"nz", "person"}
-        return word.start == start and not whole and not crossing and word.kind not in {"v", "vn", "d", "p"}
+        return (
+            word.start == start
+            and not whole
+            and not crossing
+            and word.kind not in {"v", "vn", "d", "p"}
+        )
     before = page.text[max(0, start - 1) : start]
-    return not before or not _HAN.match(before) or before in "由和与是任的对请向"
+    return not before or not HAN.match(before) or before in "由和与是任的对请向"
 
 
-_CLEAR = frozenset("刘王李张陈杨赵黄吴徐孙朱高郭何马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈彭吕苏卢蒋蔡魏薛叶阎潘杜戴夏钟汪任姜范姚谭廖邹熊陆郝孔崔邱秦侯邵孟龙段雷汤尹黎易贺赖龚于")
+_CLEAR = frozenset(
+    "刘王李张陈杨赵黄吴徐孙朱高郭何马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈彭吕苏卢蒋蔡魏薛叶阎潘杜戴夏钟汪任姜范姚谭廖邹熊陆郝孔崔邱秦侯邵孟龙段雷汤尹黎易贺赖龚于"
+)
 
 
 def _alone(page: Page, start: int, end: int, surname: str) -> bool:
@@ -322,14 +276,16 @@ def _alone(page: Page, start: int, end: int, surname: str) -> bool:
         return False
     word = page.covering(start)
     if word is None:
-        return not before or not _HAN.match(before) or before in "由和与请向找对的"
+        return not before or not HAN.match(before) or before in "由和与请向找对的"
+    # The tagger tears 据|于主任 into 据于|主任.
+    if word.start == start - 1 and word.end == start + 1 and before in tuple("据请找"):
+        return True
     if word.kind in {"v", "p", "c", "d", "u", "r"} and surname not in _CLEAR - set("任于"):
         return False
     if word.start < start:
         return word.kind == "person" and word.start == start - 1 and before in "老小"
     if word.kind in {"p", "v"} and surname in "任于":
-        follows = page.starts.get(word.end)
-        return follows is None or word.end >= end
+        return not before or not HAN.match(before) or before in "据和与请找对由向听是的"
     return True
 
 
@@ -338,7 +294,7 @@ def _whole(page: Page, start: int, end: int) -> bool:
     word = page.starts.get(start)
     if word and word.kind == "person" and word.end == end:
         return True
-    return not _HAN.match(page.text[max(0, start - 1) : start]) and page.splits(start, end)
+    return not HAN.match(page.text[max(0, start - 1) : start]) and page.splits(start, end)
 
 
 def called(page: Page) -> Iterator[Found]:
@@ -348,12 +304,18 @@ def called(page: Page) -> Iterator[Found]:
     for match in kin.finditer(text):
         start = match.start() - 1
         sound = page.ends.get(match.start())
-        if sound and sound.end - sound.start >= 3 and _by_sound(text[sound.start : sound.end]):
+        if sound and sound.end - sound.start >= 3 and by_sound(text[sound.start : sound.end]):
             yield _person(sound.start, sound.end, text[sound.start : sound.end], 41)
         elif start >= 0 and text[start] in SURNAMES and page.free(start, match.end()):
             full = next(
-                (match.start() - n for n in (3, 2) if is_name(text[max(0, match.start() - n) : match.start()])
-                 and _whole(page, match.start() - n, match.start())), None)
+                (
+                    match.start() - n
+                    for n in (3, 2)
+                    if is_name(text[max(0, match.start() - n) : match.start()])
+                    and _whole(page, match.start() - n, match.start())
+                ),
+                None,
+            )
             if full is not None:
                 yield _person(full, match.start(), text[full : match.start()], 41)
             elif _alone(page, start, match.end(), text[start]):
@@ -364,13 +326,16 @@ def called(page: Page) -> Iterator[Found]:
             yield Found(start, end, Entity.PERSON, match[1], "姓某的", 39)
     for match in _SMALL.finditer(text):
         word = page.starts.get(match.start())
-        person = word is not None and word.kind == "person" and word.end >= match.end()
-        if match[1] in SURNAMES and person and page.free(*match.span()):
-            if not is_name(text[word.start : word.end]) if word else False:
-                yield Found(*match.span(), Entity.PERSON, match[1], match[0][0], 43)
+        if word is None or word.kind != "person" or word.end < match.end():
+            continue
+        named = is_name(text[word.start : word.end])
+        if match[1] in SURNAMES and not named and page.free(*match.span()):
+            yield Found(*match.span(), Entity.PERSON, match[1], match[0][0], 43)
 
 
-_CREDIT = re.compile(r"文|图|摄|文图|图文|摄影|供稿|撰稿|责编|编辑|记者|通讯员|[^、/]*(?:局|办|镇|乡|街道|村|社区|中心)")
+_CREDIT = re.compile(
+    r"文|图|摄|文图|图文|摄影|供稿|撰稿|责编|编辑|记者|通讯员|[^、/]*(?:局|办|镇|乡|街道|村|社区|中心)"
+)
 
 
 def bylines(page: Page) -> Iterator[Found]:
@@ -395,6 +360,3 @@ def persons(page: Page) -> Iterator[Found]:
     yield from bylines(page)
     yield from dotted(page)
     yield from tagged_persons(page)
-
-
-__all__ = ["KIN", "head", "is_name", "persons"]
