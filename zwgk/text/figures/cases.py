@@ -27,7 +27,7 @@ _ANSWERED_ON_SPOT = re.compile(
 # 13条当场给予圆满答复: what was done stands behind the number.
 _ANSWERED_BEHIND = re.compile(
     rf"""
-    [^，,。；]{{0,4}}?
+    (?:(?!不|未|无法|难以)[^，,。；]){{0,4}}?
     (?P<spot>{_ON_SPOT})?(?:都|均|全部)?
     (?:已|作了|给予了?|予以|得到了?|进行了?|作出|做出|获得)?(?:圆满|耐心)?
     (?:解答|答复|回答|回复|解决|办结|解释|回应|答了)
@@ -94,7 +94,9 @@ def unnamed_case(spot: Spot, verb: Verb | None) -> Label | None:
         return None
     last = spot.verbs_since(spot.start)[-1]
     plain = spot.page.text[last.start : last.end].startswith(_ANSWERING)
-    if not plain and not any(spot.spoke_of(noun) for noun in ASKABLE):
+    # 意见建议61条，已办结39条: suggestions that were acted upon are not answers.
+    named = (Noun.QUESTION, Noun.CONSULT)
+    if not plain and not any(spot.spoke_of(noun) for noun in named):
         return None
     if verb is Verb.ANSWER:
         return _answered("问题", on_spot=_said_on_spot(spot, spot.start))

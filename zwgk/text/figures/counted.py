@@ -21,9 +21,12 @@ _FILLER = re.compile(
     | 等 | 各类 | 各种 | 相关 | 有关 | 分别 | 均 | 已 | 也 | 还
     | 了 | 有 | 为 | 的 | 们
     | 总数 | 人数 | 件数 | 数量 | 量 | 数
-    | [：:（( \u3000]
+    | [：:（( ]
     """,
     re.VERBOSE,
+)
+_PLACES = re.compile(
+    r"(?:镇|乡|县|区|市|村|省|街道|社区|小区|苏木|嘎查)(?!直|级|属|政府|委|干部|区|域)"
 )
 _TITLED = re.compile(
     r"(《[^《》\n]{2,40}》)(?:等|共|计|各|约|近|总|合|达|了|宣传单|宣传册|、|\s)*$"
@@ -44,6 +47,9 @@ def behind(spot: Spot) -> NounAt | None:
     number is of something else.
     """
     page, number = spot.page, spot.number
+    place = _PLACES.match(page.text, number.end)
+    if place and number.unit == "个":  # 4个镇把宣传台搬到…
+        return NounAt(number.end, place.end(), Noun.OTHER)
     end = _past_attribute(spot)
     verbs = page.verbs_in(number.end, end)
     limit = min(verbs[0].start if verbs else end, number.end + _PHRASE)

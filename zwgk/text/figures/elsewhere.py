@@ -1,4 +1,4 @@
-"""Figures of other units in a unit's text: a lower unit's that it quotes, its superior's whole area."""
+"""Figures of other units in a unit's text: of a lower unit it quotes, of its superior's area."""
 
 import re
 from typing import Final
@@ -14,7 +14,7 @@ _PLACE = re.compile(
     r"""
     (?:^|[。；;\n，,：:]|其中[，,]?)\s*
     (?P<unit>
-        (?:(?![在到来自由于设各的了和与对从向为把被将等搭摆会])[\u4e00-\u9fff]){2,8}?
+        (?:(?![其另有仅在到来自由于设各的了和与对从向为把被将等搭摆会])[\u4e00-\u9fff]){2,8}?
         (?:自治县|自治州|[省市县区镇乡村旗]|街道|社区|苏木|开发区|新区)
     )
     (?=[\u4e00-\u9fff]{2,})
@@ -38,6 +38,9 @@ _THE_REST = re.compile(
     r"(?:县|区|镇|乡|单位|部门|街道|社区|村|站所|市)[市区镇]?"
 )
 _OWN_AGAIN = re.compile(r"我[省市县区州旗镇乡]|全[省市县区州旗镇乡]|合计|共计|总计|累计")
+_OFFICE = re.compile(
+    r"\s*(?P<unit>(?:[省市县区]|(?!其|各|该|本|我)[\u4e00-\u9fff]{2,4})[\u4e00-\u9fff]{1,6}?[局委厅])(?=[\u4e00-\u9fff]{2})(?!等|、)"
+)
 _SEGMENT = re.compile(r"(?<=[。；;：:])")
 _WHOLE_AREA = re.compile(
     r"(?:^|[，,。；：:\n])[^，,。；：:\n《》]{0,5}全(省|市|州|县|区|旗|镇|乡|街道)"
@@ -72,7 +75,7 @@ def other_unit(page: Page, number: Number, origin: Origin) -> str:
 
 
 def _is_lower(unit: str, level: int) -> bool:
-    """Whether a unit stands below the text's own; another 市 may be below a 市 of the same level."""
+    """Whether a unit stands below the text's own; one 市 may stand below another."""
     ending = next(ending for ending in _ENDINGS if unit.endswith(ending))
     return LEVEL[ending] < level or (ending == "市" and LEVEL[ending] == level)
 
@@ -85,7 +88,7 @@ def _one_of_several(page: Page, number: Number) -> str:
     own = ""
     at = begin
     for segment in _SEGMENT.split(page.text[begin : end if end >= 0 else len(page.text)]):
-        found = _PLACE.match(segment)
+        found = _PLACE.match(segment) or _OFFICE.match(segment)
         unit = found["unit"] if found else ""
         if unit and not _GENERIC.match(unit) and unit not in page.title:
             named.setdefault(unit[-1], set()).add(unit)

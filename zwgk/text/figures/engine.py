@@ -1,4 +1,4 @@
-"""From a text to its figures: every number is refused by its form, labelled or left with a reason."""
+"""From a text to its figures: a number is refused by its form, labelled, or left with a reason."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from zwgk.text.figures.page import Mark, Page
 from zwgk.text.figures.phrases import said_in_words
 from zwgk.text.figures.shared import shared
 from zwgk.text.figures.spot import Label
-from zwgk.text.model import Figure, Figures, Rejected, Scope, Stage
+from zwgk.text.model import Figure, Figures, Mention, Rejected, Scope, Stage
 from zwgk.text.normal import normalise
 
 _TOTAL = re.compile(r"合计|共计|总计|总共|累计|一共|共(?!有?同|建|享|产|青)|总数")
@@ -86,13 +86,18 @@ def _read(page: Page) -> _Reading:
 
 def _in_turn(page: Page) -> Iterator[tuple[Number, int, int]]:
     """Each number with the end of the one before it and the start of the next."""
-    ends = [0, *(number.end for number in page.numbers)]
+    ends, end = [], 0
+    for number in page.numbers:
+        ends.append(end)
+        if number.start not in page.refused:  # the 百 of 《百问》 ends no fragment
+            end = number.end
     starts = [*(number.start for number in page.numbers[1:]), len(page.text)]
     return zip(page.numbers, ends, starts, strict=False)
 
 
 def _figure(page: Page, number: Number, label: Label, scope_: Scope) -> Figure:
     before = page.text[page.before(Mark.FRAGMENT, number.start) : number.start]
+    words = page.text[number.start : number.end]
     return Figure(
         kind=label.kind,
         value=number.value if number.value is not None else 0,
@@ -101,11 +106,12 @@ def _figure(page: Page, number: Number, label: Label, scope_: Scope) -> Figure:
         noun=label.noun,
         start=number.start,
         end=number.end,
-        text=page.text[number.start : number.end],
+        text=words,
         high=number.high,
         stage=label.stage,
         scope=scope_,
         times=2 if _EACH.search(before) else 1,
+        mentions=(Mention(number.start, number.end, words),),
     )
 
 

@@ -1,7 +1,7 @@
 """Numbers that are no figure by their very form: dates, phones, ordinals, document numbers …
 
-Each form is a list of alternatives, tried in their order; a number whose digits stand inside a match
-is refused with the form's reason. What the text says about a number is no matter here.
+Each form is a list of alternatives, tried in their order; a number whose digits stand inside a
+match is refused with the form's reason. What the text says about a number is no matter here.
 """
 
 import re
@@ -45,7 +45,7 @@ _ORDINAL: Final = (
 )
 _DOCUMENT: Final = (
     # 〔2017〕36号
-    r"[〔\[【(（﹝] ?(?:\d{4}|\d{2}[xX×]{2}) ?[〕\]】)）﹞] ?(?:第 ?)?[\dxX×]+ ?号?",
+    r"[〔\[【(（] ?(?:\d{4}|\d{2}[xX×]{2}) ?[〕\]】)）] ?(?:第 ?)?[\dxX×]+ ?号?",
     r"第 ?\d+ ?号",
 )
 _NAMED_DAY: Final = (
@@ -67,14 +67,14 @@ _ADDRESS: Final = (
     r"(?<=[路街道巷]) ?\d+ ?号",
 )
 _LIST_NUMBER: Final = (
-    rf"^[ \t　]*[（(]?[\d{_TEN}]{{1,3}}[)）、.．](?!\d)",
+    rf"^[ \t]*[（(]?[\d{_TEN}]{{1,3}}[)）、.](?!\d)",
     rf"[（(][\d{_TEN}]{{1,2}}[)）](?=\D)",
     r"(?<=[。；：:\n])\d{1,2}[.、](?!\d)",
 )
 _PAGE_COUNTER: Final = (
     rf"{_COUNTER}|查看|点阅)(?:次数|数|量|率)?(?: ?[:：]|\[|【|\() ?\d+",
     r"字号[:：]",
-    r"阅读 ?\d+(?= ?(?:次|$|\n| ))",
+    r"阅读 ?\d+(?= ?(?:$|\n| ))",
 )
 _COUNTER_BEFORE: Final = (
     rf"{_COUNTER}|观看|在看|点赞|转发)(?:次数|数|量|率)?[ :：]+[\d.]+万?\+?(?! ?[余多次人\d])",
@@ -100,7 +100,7 @@ _SET_PHRASE: Final = (
     r"一(?:起|同|直|样|般|些|致|并|定|切|律|旦|向|系列|番|体化|举|站式|窗式|次性|网通办|把手"
     r"|岗双责|门式|条龙|对一|[一是](?=[^，,]{2})|方面|线(?!牌)|侧|刻|经|心|路|大批|目了然|如既往"
     r"|张网|件事|本账|张嘴|卡通|本通|步|家人|视同仁|概|贯|再|流|时|度|旁|带|味|片|股脑|老一小"
-    r"|问一答|下子|会儿|点儿|点通|句话|盏|份力|热|阵|米阳光|公里)",
+    r"|问一答|下子|会儿|点儿|点通|句话|盏|份力|阵|米阳光|公里)",
     # 三农, 两务公开, 五公开, 两代表
     r"[三五四两]农|[三五四]务(?=公开)|五公开|四风|两委|三会一课|两微|四有|六进|五级|三级|两级|四级"
     r"|三审|三校|两代表|两会|二级|一级|三甲",
@@ -108,7 +108,7 @@ _SET_PHRASE: Final = (
     r"百姓|千家|万户|万众|万[家元物]|千[方万]|百[货科年花家]|十[分足字]",
     rf"[{_TEN}]是(?=[^，,。])",
     r"星期[一二三四五六日]|周[一二三四五六日末]|礼拜[一二三四五六]",
-    r"九三学社|四川|三亚|五常|六安|二维码|统一|唯一|万一|同一|单一|进一步|之一",
+    r"九三学社|四川|三亚|五常|六安|二维码|统一|唯一|万一|同一|单一|进一步|之一|一一",
     rf"十八大|十九大|二十大|三中全会|[{_TEN}]中全会",
 )
 _QUOTED: Final = (
@@ -119,7 +119,7 @@ _QUOTED: Final = (
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A way of writing; ``begin`` is what its matches begin with, where looking for it is faster."""
+    """A way of writing; ``begin`` finds where its matches may begin, which is often faster."""
 
     reason: str
     pattern: re.Pattern[str]
@@ -146,13 +146,13 @@ def _form(reason: str, alternatives: Sequence[str], begin: str = "") -> _Form:
 _NO_COUNT: Final = "结构或固定说法，不是数量"
 _FORMS: Final = (
     _form("日期，不是数据", _DATE, rf"[\dxX×{_HAN}]"),
-    _form("时间，不是数据", _TIME, r"[\d上下中]"),
+    _form("时间，不是数据", _TIME, r"\d(?=\d? ?[:：时点])|7(?= ?[×xX*])|[上下中](?=午)"),
     _form("序数（第几届、第几条），不是数量", _ORDINAL),
     _form("文号，不是数据", _DOCUMENT),
-    _form("日子的名称（5·15），不是数据", _NAMED_DAY, r"\d"),
-    _form("电话或号码，不是数据", _PHONE, r"[\d电热传邮Q群微]"),
-    _form("门牌或编号，不是数据", _ADDRESS, r"[\d ]"),
-    _form("序号，不是数据", _LIST_NUMBER),
+    _form("日子的名称（5·15），不是数据", _NAMED_DAY, r"\d(?=\d? ?[·.•?]|15)"),
+    _form("电话或号码，不是数据", _PHONE, r"\d(?=\d\d)|[电热传邮Q群微]"),
+    _form("门牌或编号，不是数据", _ADDRESS, r"\d(?=\d* ?[号路栋单室])|(?<=[路街道巷]) "),
+    _form("序号，不是数据", _LIST_NUMBER, rf"[ \t（(\d{_TEN}]"),
     _form("网页计数，不是活动数据", _PAGE_COUNTER),
     _form("网页计数，不是活动数据", _COUNTER_BEFORE),
     _form("金额、面积或其他计量，不在登记的数据之内", _MEASURE),
@@ -163,8 +163,8 @@ _FORMS: Final = (
     _form("引号内的名称，不是数据", _QUOTED),
     _form("书名号内的名称，不是数据", (r"《[^》\n]{0,60}》",)),
     _form("名次，不是数量", (rf"前[{_HAN}\d]+名",)),
-    _form("活动或栏目的名称，不是数据", (r"\d+ ?[+＋] ?\d+",)),
-    _form("尺寸，不是数据", (r"\d+ ?[xX×*] ?\d+",), r"\d"),
+    _form("活动或栏目的名称，不是数据", (r"\d+ ?\+ ?\d+",), r"\d(?=\d* ?\+)"),
+    _form("尺寸，不是数据", (r"\d+ ?[xX×*] ?\d+",), r"\d(?=\d* ?[xX×*])"),
 )
 
 

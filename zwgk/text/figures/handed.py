@@ -26,6 +26,7 @@ _ALL_GONE = re.compile(
     """,
     re.VERBOSE,
 )
+_OF_WHICH = re.compile(r"其中|[：:]")
 _LIST_MARKS: Final = ("、", "，", ",", "和", "及", "")
 
 
@@ -80,13 +81,14 @@ def goes_on_list(spot: Spot) -> bool:
         return False
     if spot.last_end < spot.page.before(Mark.SENTENCE, spot.start):
         return False
-    return spot.page.text[spot.last_end : spot.start].strip() in _LIST_MARKS
+    between = _OF_WHICH.sub("", spot.page.text[spot.last_end : spot.start]).strip()
+    return between in _LIST_MARKS
 
 
 def stage(spot: Spot) -> Stage:
     """Handed out, or only printed or prepared: the nearest verb that says so decides."""
     page, number = spot.page, spot.number
-    near = spot.verbs_since(spot.start)
+    near = spot.verbs_since(spot.start) or spot.verbs_since(spot.clause)
     if near and near[-1].kind is Verb.SHOW:
         return Stage.PREPARED
     behind = page.verbs_in(number.end, spot.end)

@@ -1,8 +1,8 @@
 """Which figure kind a number states: from its 量词, the noun it counts and the verb over it.
 
-Order of evidence: the noun right behind the number (30余名群众), what follows (13条当场给予解答), the
-noun before it in its fragment (接待群众300余人), the verb alone (接待300余人), and last what the
-sentence spoke of before (折页400余份，宣传袋500余个).
+Order of evidence: the noun right behind the number (30余名群众), what follows it
+(13条当场给予解答), the noun before it in its fragment (接待群众300余人), the verb alone
+(接待300余人), and last what the sentence spoke of before (折页400余份，宣传袋500余个).
 """
 
 import re
@@ -40,7 +40,7 @@ class Labeller:
         return label
 
     def _fragment(self, number: Number, previous_end: int) -> int:
-        """Where the number's fragment begins; the words before a colon belong to it (群众：300人)."""
+        """Where the number's fragment begins; in 群众：300人 before the colon."""
         page = self._page
         start = max(page.before(Mark.FRAGMENT, number.start), previous_end)
         while (
@@ -82,7 +82,7 @@ def _measured_before(spot: Spot) -> Spot | None:
     if measured is None:
         return None
     start = spot.start + measured.start()
-    return replace(spot, number=replace(spot.number, unit=measured[1], start=start))
+    return replace(spot, number=spot.number._replace(unit=measured[1], start=start))
 
 
 def _bare(spot: Spot) -> Label | None:
@@ -125,11 +125,14 @@ def _by_verb(spot: Spot) -> Label | None:
 
 def _inherited(spot: Spot) -> Label | None:
     """A number whose fragment names nothing: what stood before it, or the list it is part of."""
-    own = counted.without_fillers(spot.text_since(spot.start))
+    written = spot.text_since(spot.start)
+    own = counted.without_fillers(written)
+    if own and written.endswith("等") and spot.number.unit in PERSON:
+        return None  # 魏国安、别小芬等9人: names
     strange = any(noun.kind is Noun.OTHER for noun in spot.nouns_since(spot.start))
     if len(own) <= 3 and not strange:
         for noun in reversed(spot.nouns_since(max(spot.sentence, spot.last_end))):
-            if spot.fits(noun.kind):
+            if spot.fits(noun.kind) and not spot.page.counts_between(noun.end, spot.number.start):
                 start = spot.page.before(Mark.FRAGMENT, noun.start)
                 return meaning.of_noun(replace(spot, start=start), noun)
         last = spot.last

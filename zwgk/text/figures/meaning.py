@@ -39,6 +39,9 @@ def of_noun(spot: Spot, noun: NounAt) -> Label | None:
     if noun.kind is Noun.ITEM:
         return _item(spot, words)
     if noun.kind is Noun.SUGGESTION:
+        consulted = _beside_consultation(spot, noun)
+        if consulted:
+            return case(spot, consulted)
         return _suggestion(spot, words)
     return _simple(spot, noun, words)
 
@@ -46,11 +49,21 @@ def of_noun(spot: Spot, noun: NounAt) -> Label | None:
 def _simple(spot: Spot, noun: NounAt, words: str) -> Label | None:
     if noun.kind not in SIMPLE or (noun.kind is Noun.DEPARTMENT and spot.is_a):
         return None
+    if noun.kind is Noun.DEPARTMENT and spot.governing() is Verb.CHECK:
+        return None
     if noun.kind is Noun.DESK and words in _ANY_PLACE:
         set_up = any(verb.kind is Verb.SHOW for verb in spot.verbs_since(spot.clause))
         if not set_up:
             return None
     return Label(SIMPLE[noun.kind], words, source=noun.kind)
+
+
+def _beside_consultation(spot: Spot, noun: NounAt) -> NounAt | None:
+    """受理咨询、投诉和建议8127件 counts all of them, and questions first."""
+    if spot.page.text[noun.start - 1 : noun.start] not in ("、", "和", "及", "与"):
+        return None
+    before = spot.page.nouns_in(max(spot.clause, noun.start - 10), noun.start)
+    return next((n for n in before if n.kind in (Noun.CONSULT, Noun.QUESTION)), None)
 
 
 def _suggestion(spot: Spot, words: str) -> Label | None:

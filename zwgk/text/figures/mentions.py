@@ -11,14 +11,13 @@ def merged(found: Sequence[Figure], sentence_of: Mapping[int, int]) -> list[Figu
     """The same kind, value and qualifier said again in another sentence is another mention."""
     kept: list[Figure] = []
     for figure in found:
-        mention = Mention(figure.start, figure.end, figure.text)
         at = _said_before(kept, figure, sentence_of)
         if at is None:
-            kept.append(replace(figure, mentions=(mention,)))
+            kept.append(figure)
             continue
         first = kept[at]
         role = first.role if first.role is not Role.SINGLE else figure.role
-        kept[at] = replace(first, mentions=(*first.mentions, mention), role=role)
+        kept[at] = replace(first, mentions=first.mentions + figure.mentions, role=role)
     return kept
 
 
@@ -39,6 +38,8 @@ def _meaning(figure: Figure) -> tuple[object, ...]:
 
 def placed(found: Sequence[Figure], rejected: Sequence[Rejected], normal: Normal) -> Figures:
     """Everything with its spans in the text as it was given."""
+    if normal.origins is None:
+        return Figures(tuple(found), tuple(rejected))
     return Figures(
         tuple(_figure(figure, normal) for figure in found),
         tuple(_rejected(item, normal) for item in rejected),

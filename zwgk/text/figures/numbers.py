@@ -5,8 +5,7 @@ never turned into a number: 300余 keeps 300 and says more_than.
 """
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from zwgk.kinds import Qualifier
 from zwgk.text.figures.values import parse, scale, spread, whole
@@ -75,8 +74,7 @@ _LESS_PREFIX: Final = ("不足", "不到", "未满", "少于", "低于", "不超
 _REACHING: Final = ("达", "高达", "多达", "成")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number of the normal form; ``value`` None where the words name none (数百, 几十)."""
 
     start: int

@@ -1,6 +1,7 @@
 """Whose text it is, of which years, and whether it reports at all or only announces."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,6 +60,17 @@ _SIGN_UP = re.compile(
     r"报名(?:方式|时间|条件|要求|须知|对象|人员|电话|截止)"
     r"|(?:招募|征集)[^。\n]{0,16}(?:市民|公民|观察员|体验官|群众)代表"
 )
+# A heading, or the first words of a paragraph that say what it is about.
+_HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
+_SECTION = re.compile(
+    rf"^[ \t　]*(?:{_HAN_NUMBER}[、.．]|[（(]{_HAN_NUMBER}[)）])[^\n。；，]{{0,30}}"
+    r"|^[ \t　]*[【\[(（]?(?:拓展阅读|相关阅读|延伸阅读|相关链接|上一篇|下一篇)"
+    r"|^[ \t　]*(?:下一?步|今后|接下来|下阶段|存在(?:的)?(?:主要)?(?:问题|不足))",
+    re.MULTILINE,
+)
+_FURNITURE = re.compile(r"拓展阅读|相关阅读|延伸阅读|相关链接|上一篇|下一篇")
+_OUTLOOK = re.compile(r"下一?步|今后|接下来|下阶段|工作打算|明年")
+_SHORTCOMINGS = re.compile(r"存在(?:的)?(?:主要)?(?:问题|不足)|不足之处|问题(?:和|与)不足")
 _YEAR_IN_TITLE = re.compile(r"(?:19|20)\d{2}(?=年)")
 _YEAR_OF_DATE = re.compile(r"((?:19|20)\d{2})年\d{1,2}月\d{1,2}日")
 
@@ -73,11 +85,32 @@ class Origin:
     is_plan: bool
     years: frozenset[int]
     level: int | None
+    sections: tuple[tuple[int, str], ...] = ()
+
+    def section(self, place: int) -> str:
+        """Why the numbers of the section around a place do not count; empty where they do."""
+        at = bisect_right(self.sections, (place, "\uffff")) - 1
+        return self.sections[at][1] if at >= 0 else ""
 
 
 def origin_of(page: Page) -> Origin:
     """The origin of a text, found once for all its numbers."""
-    return Origin(_is_plan(page), _years(page), _level(page))
+    return Origin(_is_plan(page), _years(page), _level(page), _sections(page))
+
+
+def _sections(page: Page) -> tuple[tuple[int, str], ...]:
+    """Where the outlook and the shortcomings begin, and where another heading ends them."""
+    found: list[tuple[int, str]] = []
+    for match in _SECTION.finditer(page.text):
+        if _OUTLOOK.search(match[0]):
+            found.append((match.start(), "下一步打算中的数量，不是已经发生的数据"))
+        elif _FURNITURE.search(match[0]):
+            found.append((match.start(), "页面附带的其他内容，不是本文的数据"))
+        elif _SHORTCOMINGS.search(match[0]):
+            found.append((match.start(), "存在问题部分的举例，不是活动数据"))
+        else:
+            found.append((match.start(), ""))
+    return tuple(found)
 
 
 def _is_plan(page: Page) -> bool:

@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from zwgk.text.figures import forms, vocabulary
 from zwgk.text.figures.numbers import Number, numbers
@@ -29,16 +29,15 @@ _PARTICLES = tuple("了出过下上到给")
 _ANY_KIND = ("各类", "各种", "宣传")
 
 
-class Mark(Enum):
+class Mark(IntEnum):
     """What a piece of text is cut at, from the shortest piece to the longest."""
 
-    FRAGMENT = auto()
-    CLAUSE = auto()
-    SENTENCE = auto()
+    FRAGMENT = 0
+    CLAUSE = 1
+    SENTENCE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class NounAt:
+class NounAt(NamedTuple):
     """A noun in its place."""
 
     start: int
@@ -46,8 +45,7 @@ class NounAt:
     kind: Noun
 
 
-@dataclass(frozen=True, slots=True)
-class VerbAt:
+class VerbAt(NamedTuple):
     """A verb in its place."""
 
     start: int
@@ -68,11 +66,9 @@ class Page:
         self.verbs = self._verbs()
         self._verb_starts = [verb.start for verb in self.verbs]
         sentences = [m.start() for m in _SENTENCE_END.finditer(text)]
-        self._cuts = {
-            Mark.FRAGMENT: sorted([*sentences, *(m.start() for m in _FRAGMENT_END.finditer(text))]),
-            Mark.CLAUSE: [m.start() for m in _CLAUSE_END.finditer(text)],
-            Mark.SENTENCE: sentences,
-        }
+        fragments = sorted([*sentences, *(m.start() for m in _FRAGMENT_END.finditer(text))])
+        clauses = [m.start() for m in _CLAUSE_END.finditer(text)]
+        self._cuts = (fragments, clauses, sentences)
 
     def _nouns(self) -> list[NounAt]:
         found = [NounAt(*noun) for noun in vocabulary.nouns(self.text)]
@@ -115,6 +111,14 @@ class Page:
         """Where the first number behind a position begins, or the end of the text."""
         at = bisect_right(self._number_starts, position)
         return self._number_starts[at] if at < len(self._number_starts) else len(self.text)
+
+    def counts_between(self, start: int, end: int) -> bool:
+        """Whether another number with a 量词 stands between, apart from one that touches (3批12人)."""
+        low, high = bisect_left(self._number_starts, start), bisect_left(self._number_starts, end)
+        return any(
+            number.unit and number.start not in self.refused and number.end < end
+            for number in self.numbers[low:high]
+        )
 
     def nouns_in(self, start: int, end: int) -> list[NounAt]:
         """The nouns wholly between two places."""

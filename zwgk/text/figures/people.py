@@ -27,6 +27,8 @@ def people(spot: Spot, noun: NounAt) -> Label | None:
         if words in _GUESTS and near not in (Verb.INVITE, Verb.ATTEND):
             return None
         return _invited(words)
+    if _of_the_invited(spot):
+        return _invited(words)
     if noun.kind is Noun.PUBLIC:
         return _public(spot, noun, near, invited=Verb.INVITE in verbs[-2:])
     if spot.page.text.endswith(_RECEIVED, 0, noun.start):  # 接待人员300人
@@ -36,11 +38,18 @@ def people(spot: Spot, noun: NounAt) -> Label | None:
     return Label("staff", words, source=Noun.STAFF)
 
 
+_WATCHING = re.compile(r"[^，。；]{0,4}(?:收看|收听|在线|观看直播|线上)")
+_STREAMED = re.compile(r"直播|视频号|抖音|快手")
+_MANY: Final = 1000
+
+
 def _public(spot: Spot, noun: NounAt, near: Verb | None, *, invited: bool) -> Label | None:
     """The public are visitors, unless they were invited or came to see the offices."""
     words = spot.words(noun)
     if spot.number.unit == "次" and near is not Verb.RECEIVE:
         return None
+    if _watched(spot) or _WATCHING.match(spot.page.text, max(noun.end, spot.number.end)):
+        return Label("online_views", words, source=Noun.VIEW)
     rest = spot.page.text[max(noun.end, spot.number.end) : spot.clause_end]
     came_to_see = near is not Verb.RECEIVE and _VISITING.search(rest)
     if near is Verb.INVITE or invited or came_to_see:
@@ -48,8 +57,27 @@ def _public(spot: Spot, noun: NounAt, near: Verb | None, *, invited: bool) -> La
     return Label("visitors", words, source=Noun.PUBLIC)
 
 
+def _watched(spot: Spot) -> bool:
+    """通过视频号直播，吸引6.4万人次: a crowd that no square holds stands before its screens."""
+    if (spot.number.value or 0) < _MANY:
+        return False
+    return bool(_STREAMED.search(spot.page.text, spot.sentence, spot.number.start))
+
+
 def _invited(words: str) -> Label:
     return Label("participants_invited", words, source=Noun.INVITED)
+
+
+def _of_the_invited(spot: Spot) -> bool:
+    """30位代表参加，其中参保职工12位、参保居民10位: parts of those invited."""
+    if not _after_invited(spot) or spot.verbs_since(spot.start):
+        return False
+    between = spot.page.text[spot.last_end : spot.start]
+    return "其中" in between + spot.text_since(spot.start)[:2] or between.strip() in (
+        "、",
+        "和",
+        "及",
+    )
 
 
 def _after_invited(spot: Spot) -> bool:
@@ -60,6 +88,8 @@ def unnamed_people(spot: Spot, verb: Verb | None, after: Verb | None) -> Label |
     """The label of a number of people without any noun, by the verbs before and behind it."""
     if Verb.ATTEND in (verb, after):
         return _attending(spot)
+    if verb is Verb.RECEIVE and _watched(spot):
+        return Label("online_views", "观看", source=Noun.VIEW)
     if verb in (Verb.RECEIVE, Verb.CONSULT) or after in (Verb.CONSULT, Verb.RECEIVE):
         return _VISITORS
     if verb is Verb.DISPATCH:

@@ -6,7 +6,7 @@ from typing import Final
 
 from zwgk.kinds import Qualifier
 from zwgk.text.figures.page import Mark, Page
-from zwgk.text.model import Figure
+from zwgk.text.model import Figure, Mention
 
 _ALL = re.compile(
     r"""
@@ -30,7 +30,10 @@ def said_in_words(page: Page, found: Sequence[Figure]) -> list[Figure]:
     result: list[Figure] = []
     for match in _ALL.finditer(page.text):
         start, end = match.span()
-        if "除" in page.text[page.before(Mark.CLAUSE, start) : start]:
+        if (
+            page.text.startswith("其余", start - 2)
+            or "除" in page.text[page.before(Mark.CLAUSE, start) : start]
+        ):
             continue
         begin = page.before(Mark.SENTENCE, start)
         asked = [
@@ -49,6 +52,15 @@ def said_in_words(page: Page, found: Sequence[Figure]) -> list[Figure]:
 
 
 def _full_rate(match: re.Match[str]) -> Figure:
+    start, end = match.span()
     return Figure(
-        "answer_rate", 100, Qualifier.EXACT, "", "答复率", match.start(), match.end(), match[0]
+        kind="answer_rate",
+        value=100,
+        qualifier=Qualifier.EXACT,
+        unit="",
+        noun="答复率",
+        start=start,
+        end=end,
+        text=match[0],
+        mentions=(Mention(start, end, match[0]),),
     )

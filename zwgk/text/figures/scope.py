@@ -26,17 +26,31 @@ _PLANNED = re.compile(
     """,
     re.VERBOSE,
 )
+_AVERAGE = re.compile(
+    r"(?:平均|日均|月均|人均|年均|每天|每日|每月|每小时|每分钟|单条|单日|单篇|最高|最多时)[^，。；]*$"
+)
+# 与铁东区接待4000余人次相比: what stands between is what one compares oneself with.
+_COMPARED = re.compile(r"(?:^|[，,：:])\s*[与和同跟][^。；]*$")
+_COMPARING = re.compile(r"[^。；，]*?相比")
+_TARGETS: Final = ("不少于", "不低于", "至少", "最少", "不超过", "不多于")
 _RISE = re.compile(
     r"(?:增长|增加|提高|上升|下降|减少|提升|同比|占(?!地)|比例)(?![^，。；]*[到至])[^，。；]{0,6}$"
 )
 _OTHER_YEAR = re.compile(
     r"""
-    去年 | 上年 | 前年 | 往年 | 历年 | 上届 | 上一届 | 历届 | 近年来 | [近前]\S{1,2}年
+    \d{4}年(?:全年|度|上半年|下半年)
+    | 去年 | 上年 | 前年 | 往年 | 历年 | 上届 | 上一届 | 历届 | 近年来 | [近前]\S{1,2}年
     | 同期 | 同比 | 环比 | (?:较|比)(?:上|去|前)
     | 自\d{4}年以来 | 今年以来 | 年初以来 | 多年来 | 至今 | 成立以来
     | 曾(?:经)?(?:举行|举办|开展|组织|召开|接待|发放) | 首届(?:和|、|至) | 前[两三几]届
     """,
     re.VERBOSE,
+)
+# 去年，全市接待…，发放…: the whole sentence speaks of another time.
+_OPENS_ELSEWHERE = re.compile(
+    r"[\s　]*(?:据悉|据了解|此外|另外)?[，,]?"
+    r"(?:去年|上年|前年|往年|今年以来|年初以来|近年来|近[两三]年|上一?届|上次)"
+    r"(?!.*(?:此次|本次|今天|当天|今年(?!以来)))"
 )
 _ONCE = re.compile(r"曾(?:经)?(?:举行|举办|开展|组织)(?!.*(?:此次|本次|今年|今天))")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
@@ -51,7 +65,12 @@ _EACH_UNIT = re.compile(
     """,
     re.VERBOSE,
 )
-_LEFT_OVER = re.compile(r"(?:其余|剩余|余下|剩下|未能|尚有|仍有)[^，。；]{0,6}$|除(?:去|了)?$")
+_LEFT_OVER = re.compile(
+    r"(?:其余|剩余|余下|剩下|未能|尚有|仍有|合并为|归纳为|合并成)[^，。；]{0,20}$|除(?:去|了)?$|"
+    r"(?:乡|镇|村|街道|社区|局|单位)仅[^，。；]{0,8}$"
+)
+_NOT_YET = re.compile(r"未(?:当场|能|予|办|解|答)[^，。；]{0,8}$")
+_NOT_DONE = re.compile(r"[^，。；]{0,2}(?:不能|未能|无法|难以|没有|待办|待解决|遗留|未办结|有待)")
 _ONE_OF_THEM = re.compile(
     r"仅[^，。；]{0,12}(?:局|镇|乡|村|街道|社区|单位|展台|县|区|办|所|中心)"
     r"[^，。；]{0,4}(?:就|便)[^，。；]*$"
@@ -67,20 +86,28 @@ def reason(page: Page, number: Number, label: Label, origin: Origin) -> str:
         return _VAGUE
     if origin.is_plan:
         return _NOTICE
+    if origin.section(number.start):
+        return origin.section(number.start)
     clause = page.text[page.before(Mark.CLAUSE, number.start) : number.start]
     sentence = page.text[page.before(Mark.SENTENCE, number.start) : number.start]
     return (
-        _not_yet_or_not_now(clause, sentence, origin)
+        _not_yet_or_not_now(page, number, clause, sentence, origin)
         or _part_of_it(page, number, label, clause, sentence)
         or _of_others(page, number, label, clause, origin)
     )
 
 
-def _not_yet_or_not_now(clause: str, sentence: str, origin: Origin) -> str:
-    if _PLANNED.search(clause):
+def _not_yet_or_not_now(
+    page: Page, number: Number, clause: str, sentence: str, origin: Origin
+) -> str:
+    if _PLANNED.search(clause) or page.text.startswith(_TARGETS, number.start):
         return "计划或要求的数量，不是已经发生的数据"
     if _RISE.search(clause):
         return "增减幅度或占比，不是数据本身"
+    if _AVERAGE.search(clause):
+        return "平均数或单项最高数，不是合计"
+    if _COMPARED.search(sentence) and _COMPARING.match(page.text, number.end):
+        return "用来比较的其他数据"
     return _OTHER_TIME if _of_other_time(clause, sentence, origin) else ""
 
 
@@ -89,7 +116,7 @@ def _of_other_time(clause: str, sentence: str, origin: Origin) -> bool:
     found = list(_OTHER_YEAR.finditer(clause))
     if found and "今年" not in clause[found[-1].end() :]:
         return True
-    if _ONCE.search(sentence):
+    if _ONCE.search(sentence) or _OPENS_ELSEWHERE.match(sentence):
         return True
     years = [int(year) for year in _YEAR.findall(sentence)]
     if not years or not origin.years or years[-1] in origin.years:
@@ -103,7 +130,11 @@ def _part_of_it(page: Page, number: Number, label: Label, clause: str, sentence:
     full_stop = max(page.text.rfind(mark, 0, number.start) for mark in "。\n")
     if _EACH_UNIT.search(page.text[full_stop + 1 : number.start]):
         return "各单位分别的数量，不是合计"
-    if _LEFT_OVER.search(clause):
+    if (
+        _LEFT_OVER.search(clause)
+        or _NOT_YET.search(clause)
+        or _NOT_DONE.match(page.text, number.end)
+    ):
         return "剩余、除外或未办结的部分"
     if _ONE_OF_THEM.search(sentence):
         return "其中一个单位的数据，不是本单位合计"

@@ -60,4 +60,7 @@ def with_roles(
             continue
         for at in places:
             roles[at] = Role.TOTAL if found[at].start in total_starts else Role.PART
-    return [replace(figure, role=role) for figure, role in zip(found, roles, strict=True)]
+    return [
+        figure if role is figure.role else replace(figure, role=role)
+        for figure, role in zip(found, roles, strict=True)
+    ]

@@ -19,7 +19,7 @@ _SPREAD = re.compile(r"(十)?([一二三四五六七八九两])([一二三四五
 
 
 def parse(text: str) -> int | float | None:
-    """The value of an Arabic, Chinese or mixed number (1.2万, 1万2千, 两万五, 三百二), else None."""
+    """The value of an Arabic, Chinese or mixed number (1.2万, 两万五, 三百二), else None."""
     text = _SEPARATORS.sub("", text)
     if text[0].isdigit():
         return _mixed(text)

@@ -55,6 +55,7 @@ class Verb(StrEnum):
     HOLD = "hold"
     VIEWED = "viewed"
     ADOPT = "adopt"
+    OTHERWISE = "otherwise"
     TRANSFER = "transfer"
 
 
@@ -87,30 +88,33 @@ def listed(name: str) -> frozenset[str]:
 class _Words(Generic[Class]):
     """The longest word at each place of a text.
 
-    An alternation of a thousand words would try them all at every place; here the first character
-    says which lengths are worth looking up.
+    An alternation of a thousand words would try them all at every place; here the first two
+    characters say which lengths are worth looking up.
     """
 
     def __init__(self, table: Mapping[str, str], classes: type[Class]) -> None:
-        self._classes = {
+        self._classes: dict[str, Class] = {
             word: classes(name) for name, line in table.items() for word in line.split()
         }
         lengths: dict[str, set[int]] = {}
         for word in self._classes:
-            lengths.setdefault(word[0], set()).add(len(word))
-        self._lengths = {char: sorted(some, reverse=True) for char, some in lengths.items()}
-        self._first = re.compile(f"[{re.escape(''.join(lengths))}]")
+            lengths.setdefault(word[:2], set()).add(len(word))
+        self._lengths = {pair: sorted(some, reverse=True) for pair, some in lengths.items()}
+        firsts = "".join(sorted({word[0] for word in self._classes}))
+        self._first = re.compile(f"[{re.escape(firsts)}]")
 
     def places(self, text: str) -> Iterator[tuple[int, int, Class]]:
         """The longest word that begins at each place where one does."""
         for match in self._first.finditer(text):
             start = match.start()
-            for length in self._lengths[match[0]]:
-                word = text[start : start + length]  # shorter at the end of the text
-                found = self._classes.get(word)
-                if found is not None:
-                    yield start, start + len(word), found
+            for length in self._lengths.get(text[start : start + 2], ()):
+                word = text[start : start + length]
+                if word in self._classes:
+                    yield start, start + len(word), self._classes[word]
                     break
+            else:
+                if match[0] in self._classes:
+                    yield start, start + 1, self._classes[match[0]]
 
 
 _NOUNS: Final = _Words(LINES["nouns"], Noun)
