@@ -113,7 +113,7 @@ class Page:
         return self._number_starts[at] if at < len(self._number_starts) else len(self.text)
 
     def counts_between(self, start: int, end: int) -> bool:
-        """Whether another number with a 量词 stands between, apart from one that touches (3批12人)."""
+        """Whether another counted number stands between; one that touches (3批12人) does not."""
         low, high = bisect_left(self._number_starts, start), bisect_left(self._number_starts, end)
         return any(
             number.unit and number.start not in self.refused and number.end < end
