@@ -102,7 +102,7 @@ def test_a_sentence_without_number_behind_changes_nothing(
     sentences: list[str], neutral: str
 ) -> None:
     text = "".join(sentences)
-    assert _said(text + neutral) == _said(text)
+    assert _said(f"{text}\n{neutral}") == _said(text)
 
 
 @given(_SENTENCES, _NEUTRAL)
