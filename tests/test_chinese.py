@@ -9,6 +9,8 @@ ROOT = Path(__file__).parent.parent / "zwgk"
 _HAN = r"[\u4e00-\u9fff》”]"
 # An ASCII mark after a Chinese character, or an opening bracket before one.
 _WRONG = re.compile(rf"{_HAN}[,;:?!]|\((?={_HAN})|{_HAN}\)")
+# Regular expressions and sets of characters name both widths: groups, classes, alternatives.
+_EXPRESSION = re.compile(r"\(\?|\\[ds]|\[\^|\][*+?{]|\)[?*+{$]|\||,，|，,")
 _MARKUP = re.compile(r"<[^>]*>|\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.S)
 
 
@@ -23,7 +25,7 @@ def _literals(tree: ast.Module) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
             continue
-        if id(node) not in docstrings and not re.search(r"\(\?|\\d|\[\^|\]\*", node.value):
+        if id(node) not in docstrings and not _EXPRESSION.search(node.value):
             yield node.lineno, node.value
 
 

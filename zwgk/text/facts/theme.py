@@ -17,17 +17,20 @@ _NOT_A_NAME = (
 )
 _OF = r"(?:的)?(?:这一|这个|此)?(?:本次|本届|此次|今年)?(?:的)?(?:活动|宣传|总|年度)?(?:的)?"
 _IS = r"(?:\s*(?:定为|确定为|设定为|聚焦|就是|名为|叫做|叫作|是|为|叫|系|[:：]|——|[-—]))"
+_ANY_MARKS = r"[^。；;！!？?\n《》]"  # 开放促服务，共筑“连心桥”
 _PLAIN = r"[^“”\"「」『』。；;！!？?\n《》]"
 
 _PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (
         3,
         re.compile(
-            rf"(?:以|用|把)\s*{_QUOTED}\s*(?:为|作为|当作|当成|定为|确定为|列为)[^，。；\n]{{0,8}}?(?:主题|题)"
+            rf"(?:以|用|把)\s*{_QUOTED}\s*(?:为|作为|当作|当成|定为|确定为|列为)[^，。；\n]{{0,8}}?(?:主题|主线|题)"
         ),
     ),
     (3, re.compile(rf"主题{_NOT_A_NAME}[^，。；：:\n“”\"是为]{{0,8}}{_IS}\s*{_QUOTED}")),
     (3, re.compile(rf"主题\s*{_QUOTED}")),
+    (3, re.compile(rf"{_QUOTED}\s*(?:就)?是(?:这|本|今|此)[^。；\n]{{0,20}}主题(?:[，。]|$)")),
+    (3, re.compile(rf"(?:举办|开展|举行|组织)了?\s*{_QUOTED}\s*为主题")),
     (
         3,
         re.compile(
@@ -59,7 +62,7 @@ _PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (
         3,
         re.compile(
-            rf"主题{_NOT_A_NAME}[^，。；：:\n“”\"是为\d]{{0,8}}{_IS}\s*(?P<words>{_PLAIN}{{4,70}})"
+            rf"主题{_NOT_A_NAME}[^，。；：:\n“”\"是为\d]{{0,8}}{_IS}\s*(?P<words>{_PLAIN}{_ANY_MARKS}{{3,70}})"
         ),
     ),
     (
@@ -75,9 +78,6 @@ _CELL = re.compile(
     r"(?:^|\n)[^\S\n]*(?:[一二三四五六七八九十]+、)?(?:活动|宣传)?主题[\t 　|]+"
     r"(?P<words>[^\n\t|]{4,60})"
 )
-# Where a text never says 主题, the one slogan of its banners is what a reader takes for it.
-_SLOGAN = re.compile(rf"{_QUOTED}\s*(?:的|等)?(?:宣传|主题)?(?:条幅|横幅|标语|口号)")
-_SLOGAN_WORDS = re.compile(r"公开|阳光|透明|服务")
 _HEADING = re.compile(
     r"(?:^|\n)[^\S\n]*(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．])?[^\S\n]*"
     r"(?:本次|今年|本届)?(?:活动|宣传)?主题[^\S\n]*[:：]?[^\S\n]*\n\s*(?P<words>[^\n]{4,90})"
@@ -87,7 +87,7 @@ _IN_LINE = re.compile(_QUOTED)
 _NEXT_CLAUSE = re.compile(
     r"[，,、]\s*(?=我|本(?!领)|该|各(?:单|乡|部|科|站|镇|村|局)|活动|现(?:场|将|就)|按照|根据|结合|旨在|积极|认真|组织|开展|通过|并(?!联)|于|将"
     r"|此次|这次|时间|以(?:线|多|丰|现|\S{2,8}(?:形式|方式))|由|在(?!线)|利用|采取|围绕|集中|精心|(?:市|县|区|镇|乡|街道|局|委|办)(?:政府|直|内|党|局|里)"
-    r"|地点|为(?:了|进一步|切实)|广泛|邀请|共|其中|活动时间|主要|全面开展|扎实开展|具体|深入开展|\d)"
+    r"|地点|为(?:了|进一步|切实)|广泛|邀请|共(?=计|有|设|发|组织|接待|\d)|其中|活动时间|主要|全面开展|扎实开展|具体|深入开展|\d)"
 )
 _NOT_WORDS = re.compile(
     rf"{DAY}|公开日|开放日|^\W*{FIFTEENTH}\W*$|^(?:活动|今年|本次|此次|本届|上级|这一|这个|相关|不同|各自|各类|统一|以下|下列|上述|有关)|^\W*$"
@@ -125,8 +125,6 @@ def themes(page: Page) -> tuple[str | None, tuple[Mention, ...]]:
         key = re.sub(r"\W", "", page.words(one.start, one.end))
         if key not in wordings:
             wordings[key] = one
-    if not wordings and (slogan := _only_slogan(page.text)):
-        wordings[""] = slogan
     if not wordings:
         return None, ()
     best = max(wordings.values(), key=lambda one: one.weight)
@@ -135,7 +133,11 @@ def themes(page: Page) -> tuple[str | None, tuple[Mention, ...]]:
 
 
 def _said(text: str) -> Iterator[_Said]:
-    if "主题" not in text and "为题" not in text and not re.search(rf"{_C}{_O}?(?:政|\d)", text):
+    if (
+        not re.search("主题|主线", text)
+        and "为题" not in text
+        and not re.search(rf"{_C}{_O}?(?:政|\d)", text)
+    ):
         return
     for weight, pattern in _PATTERNS:
         for match in pattern.finditer(text):
@@ -149,16 +151,6 @@ def _said(text: str) -> Iterator[_Said]:
             yield from _one(text, *inner.span("words"), 3, match.start())
         elif "主题" not in match["words"] and "。" not in match["words"].rstrip("。 "):
             yield from _one(text, start, end, 3, match.start())
-
-
-def _only_slogan(text: str) -> _Said | None:
-    found = [
-        one
-        for match in _SLOGAN.finditer(text)
-        if _SLOGAN_WORDS.search(match["words"]) and len(match["words"]) >= 8
-        for one in _one(text, *match.span("words"), 1, match.start())
-    ]
-    return found[0] if len(found) == 1 else None
 
 
 def _one(text: str, start: int, end: int, weight: int, left: int) -> Iterator[_Said]:
