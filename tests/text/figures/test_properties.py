@@ -1,5 +1,6 @@
 """What holds for any text: nothing raised, spans within it, sums free of order."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -121,3 +122,18 @@ def test_a_total_does_not_depend_on_the_order_of_the_figures(
     shuffled: list[Figure] = data.draw(st.permutations(found))
     for kind in KINDS:
         assert total(shuffled, kind) == total(found, kind)
+
+
+def test_a_total_of_two_equal_values_does_not_depend_on_their_order() -> None:
+    found = figures("群众满意率达98%以上。群众满意率为百分之九十八。").found
+    assert len(found) == 2
+    assert total(found[::-1], "satisfaction_rate") == total(found, "satisfaction_rate")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["发放" + "9" * 400 + "份", "九" * 5000 + "份", "1万" + "9" * 5000 + "份"],
+    ids=["digits", "Chinese digits", "mixed"],
+)
+def test_a_number_without_end_raises_nothing(text: str) -> None:
+    assert figures(text).found == ()

@@ -225,7 +225,7 @@ def test_the_administrator_opens_accounts_and_units(world: World) -> None:
 
 def test_a_person_with_an_account_gets_a_second_role_once(world: World) -> None:
     client = _client(world.city, Role.ADMIN)
-    officer = Membership.objects.get(unit=world.town, role=Role.OFFICER).user
+    officer = user_of(person(world.town, Role.OFFICER))
     data = {"user": officer.pk, "unit": world.town.pk, "role": Role.REVIEWER}
     client.post(reverse("manage:role-add"), data)
     assert Membership.objects.filter(user=officer, unit=world.town).count() == 2

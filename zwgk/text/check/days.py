@@ -14,11 +14,24 @@ _WEEKDAY = re.compile(
 _NAMED = re.compile(r"5\s*[·.•．・]\s*15[”\"]?\s*(?:全省|全市|全县)?(?:政务公开|政府开放)")
 _SIGNED = re.compile(r"(?:^|\n)[ \t　]*(\d{4})年(\d{1,2})月(\d{1,2})日[ \t　]*\n*$")
 _NAMES = "一二三四五六日"
+# The lunar calendar has a 30th of its second month.
+_LUNAR = re.compile(r"(?:农历|阴历|旧历)[^，。；\n]{0,8}$")
+# A notice is signed before the day it announces; only an account of the day cannot be.
+_AHEAD = re.compile(
+    r"定于|将[于在会]|[拟计]划?于|届时|预告|公告|告示|通告|邀请函|报名|敬请|欢迎(?:广大|各位|社会)|"
+    r"(?:的通知|方案|计划|公示)[ \t　]*(?:\n|$)|(?:通知|安排|公告|公示)如下|请(?:各|认真|于|提前)"
+)
+_TOLD = re.compile(
+    r"(?:总结|小结|汇报|情况)|(?:开展|举办|举行|组织|接待|发放|解答|受理|取得|完成)了|(?:接待|发放|解答)"
+)
+_ANOTHER_TIME = re.compile(r"自|从|早在|去年|上年|前年|往年|上[一]?[届次]|曾|首[届次]|[比较]")
 
 
 def impossible(subject: Subject) -> Findings:
     """2月30日, 13月5日."""
     for match in _DAY.finditer(subject.text):
+        if _LUNAR.search(subject.text, max(match.start() - 12, 0), match.start()):
+            continue
         year, month, day = int(match[1] or 2024), int(match[2]), int(match[3])
         if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(max(year, 1), month)[1]:
             yield finding(
@@ -58,7 +71,9 @@ def signed_before(subject: Subject) -> Findings:
     """A signature older than the day it reports on."""
     match = _SIGNED.search(subject.text)
     signed = _date(int(match[1]), int(match[2]), int(match[3])) if match else None
-    if match is None or signed is None:
+    if match is None or signed is None or _AHEAD.search(subject.text):
+        return
+    if not _TOLD.search(subject.text):
         return
     for day in subject.facts.dates:
         held = day.date
@@ -96,6 +111,9 @@ def prescribed(subject: Subject) -> Findings:
         return
     for day in subject.facts.dates:
         if context.year and day.year and day.year != context.year:
+            left = subject.text[max(day.start - 6, 0) : day.start]
+            if _ANOTHER_TIME.search(left) or subject.text.startswith(("以来", "起"), day.end):
+                continue
             yield finding(
                 "date-year", day.start, day.end,
                 f"活动年份是{context.year}年，文中写的是{day.year}年。", "请核对年份。",

@@ -2,7 +2,7 @@
 
 import math
 import re
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from zwgk.kinds import KINDS, Qualifier
 from zwgk.text.check.rules import Findings, Subject, finding
@@ -10,27 +10,33 @@ from zwgk.text.figures.totals import counted
 from zwgk.text.model import Figure, Role
 
 _VAGUE_BEFORE = re.compile(r"^(?:将近|接近|大约|大概|近|约)")
-_VAGUE_AFTER = re.compile(r"[余多几](?!个部门)|左右|上下|来(?=[个名位人份件条次])")
-_APPROXIMATE_LEFT = re.compile(r"(?:约|近|大约|将近)$")
+_VAGUE_AFTER = re.compile(r"(?<=[\d\s十百千万])[余多几]|左右|上下|来(?=[个名位人份件条次])")
+# 最近300余人, 预约300余人: the character belongs to the word before the number.
+_WORD_BEFORE = re.compile(r"[最附就邻临周靠亲远相贴新]近|[预邀节签特制契条大相履公合誓]约")
 _MORE = re.compile(r"^[^\d]*(\d+)\s*[余多]")
+_UP_TO = re.compile(r"[余多几来]")
+# Where the 量词 is missing the clause ends or goes on with what the people did.
+_NO_MEASURE = re.compile(r"[，。；、！,;\n]|$|参加|参与|到场|前来")
+_CLOSES = re.compile(r"(?:共计?|合计|总计|总共|计)[^\d，。；]{0,10}$")
 
 
 def bounds(figure: Figure) -> tuple[float, float]:
-    """The values a figure can mean: 300余 is [300, 400), 约 a tenth to either side.
+    """The values a figure can mean: 300余 is [300, 400), 约 at least a tenth to either side.
 
     余 leaves open what stands below the last digit written: 1800余 is below 1900, 10000余 below
-    20000.
+    20000. 超过, 以上 and 不足 leave everything open on their side.
     """
     value = float(figure.value)
     if figure.high is not None:
         return value, float(figure.high)
     step = _step(value)
     if figure.qualifier is Qualifier.MORE_THAN:
-        return value, value + step
+        return value, value + step if _UP_TO.search(figure.text) else math.inf
     if figure.qualifier is Qualifier.ABOUT:
-        return value - step, value + step
+        give = max(step, value / 10)
+        return value - give, value + give
     if figure.qualifier is Qualifier.LESS_THAN:
-        return max(value - step, 0.0), value
+        return 0.0, value
     return value, value
 
 
@@ -52,12 +58,13 @@ def parts_and_total(subject: Subject) -> Findings:
             continue
         low = sum(bounds(f)[0] * f.times for f in parts)
         high = sum(bounds(f)[1] * f.times for f in parts)
-        most = bounds(totals[0])[1]
+        total = totals[0]
+        least, most = bounds(total)
+        place = _place(subject.text, parts, total)
         # Things not listed may belong to the total (等), so it may be larger, never smaller.
-        if low > most or (
-            high < bounds(totals[0])[0] and not _open(subject.text, parts, totals[0])
-        ):
-            total = totals[0]
+        too_many = place and low > most
+        too_few = place == "after" and high < least and not _open(subject.text, parts, total)
+        if too_many or too_few:
             added = _number(low) + ("以上" if high > low else "")
             yield finding(
                 "figure-parts", total.start, total.end,
@@ -70,10 +77,19 @@ def _sentence(text: str, place: int) -> int:
     return max(text.rfind(mark, 0, place) for mark in "。！？\n；")
 
 
+def _place(text: str, parts: list[Figure], total: Figure) -> str:
+    """Where the total stands: after its parts (共计…), before them (…其中), else nowhere certain."""
+    before = text[max(total.start - 14, 0) : total.start]
+    if total.start > parts[-1].start and _CLOSES.search(before):
+        return "after"
+    opened = text[total.end : parts[0].start]
+    return "before" if total.end <= parts[0].start and "其中" in opened else ""
+
+
 def _open(text: str, parts: list[Figure], total: Figure) -> bool:
-    """Whether the list does not claim to be whole: …等, or 其中."""
+    """Whether the list does not claim to be whole: …等, 其中, 包括."""
     span = text[min(parts[0].start, total.start) : max(parts[-1].end, total.end) + 6]
-    return "等" in span or "其中" in span
+    return any(word in span for word in ("等", "其中", "包括", "还有", "其他"))
 
 
 def _number(value: float) -> str:
@@ -96,22 +112,22 @@ def twice(subject: Subject) -> Findings:
             )  # fmt: skip
 
 
-_ONE_VALUE = frozenset({"satisfaction_rate", "answer_rate", "desks", "screens"})
+# Things may stand in several places and be counted in each; a rate of one thing has one value.
+_ONE_VALUE = frozenset({"satisfaction_rate", "answer_rate"})
 
 
 def answered(subject: Subject) -> Findings:
-    """More questions answered than received."""
-    own = counted(subject.figures.found)
-    asked = [f for f in own if f.kind == "questions_asked"]
-    if len(asked) != 1:
-        return
-    for figure in own:
-        if figure.kind not in ("questions_answered", "answered_on_spot"):
+    """More questions answered than received, told in one sentence: 受理32个，现场解答40个."""
+    kinds = ("questions_asked", "questions_answered", "answered_on_spot")
+    own = [f for f in counted(subject.figures.found) if f.kind in kinds]
+    for asked, figure in pairwise(sorted(own, key=lambda f: f.start)):
+        if asked.kind != kinds[0] or figure.kind == kinds[0]:
             continue
-        if bounds(figure)[0] > bounds(asked[0])[1]:
+        together = _sentence(subject.text, asked.start) == _sentence(subject.text, figure.start)
+        if together and bounds(figure)[0] > bounds(asked)[1]:
             yield finding(
                 "figure-answered", figure.start, figure.end,
-                f"答复了“{figure.text}”，多于受理的“{asked[0].text}”。", "请核对受理数和答复数。",
+                f"答复了“{figure.text}”，多于受理的“{asked.text}”。", "请核对受理数和答复数。",
             )  # fmt: skip
 
 
@@ -131,7 +147,8 @@ def rates(subject: Subject) -> Findings:
     if any(len(found) != 1 for found in exact.values()):
         return
     asked, spot, rate = (found[0] for found in exact.values())
-    if ("现场" not in rate.noun and "当场" not in rate.noun) or not asked.value:
+    named = "现场" in rate.noun or "当场" in rate.noun
+    if not named or not asked.value or spot.value > asked.value:
         return
     real = 100 * spot.value / asked.value
     if not math.isclose(real, rate.value, abs_tol=1.0):
@@ -146,9 +163,10 @@ def approximations(subject: Subject) -> Findings:
     """约7700余, 近300余, 约25人左右; 3196余; 20余参加."""
     for figure in subject.figures.found:
         text = figure.text
-        left = subject.text[max(figure.start - 2, 0) : figure.start]
-        vague = _VAGUE_BEFORE.search(text) or _APPROXIMATE_LEFT.search(left)
+        word = _WORD_BEFORE.match(subject.text, max(figure.start - 1, 0))
+        vague = _VAGUE_BEFORE.search(text) and not word
         precise = _MORE.match(text)
+        bare = not figure.unit and text.endswith(("余", "多"))
         if vague and _VAGUE_AFTER.search(text):
             yield finding(
                 "figure-twice-vague", figure.start, figure.end,
@@ -159,7 +177,7 @@ def approximations(subject: Subject) -> Findings:
                 "figure-precise", figure.start, figure.end,
                 f"“{text}”已精确到个位，又用“余”。", "请去掉“余”，或写成整数加“余”。",
             )  # fmt: skip
-        elif not figure.unit and text.endswith(("余", "多")):
+        elif bare and _NO_MEASURE.match(subject.text, figure.end):
             yield finding(
                 "figure-measure", figure.start, figure.end,
                 f"“{text}”后缺少量词。", "请补上量词，如“人”“份”“个”。",

@@ -12,9 +12,7 @@ def against_records(subject: Subject) -> Findings:
     context = subject.context
     if context is None or not context.records:
         return
-    for figure in counted(subject.figures.found):
-        if figure.role is Role.PART:
-            continue
+    for figure in _summed(counted(subject.figures.found)):
         recorded = context.records.get(figure.kind)
         name = KINDS[figure.kind].name
         if recorded is None:
@@ -30,18 +28,41 @@ def against_records(subject: Subject) -> Findings:
             )  # fmt: skip
 
 
+def _summed(found: list[Figure]) -> list[Figure]:
+    """One figure a kind to compare: the total; else the largest, or the parts as their sum."""
+    kinds: dict[str, list[Figure]] = {}
+    for figure in found:
+        kinds.setdefault(figure.kind, []).append(figure)
+    chosen = []
+    for own in kinds.values():
+        parts = [f for f in own if f.role is Role.PART]
+        whole = [f for f in own if f.role is not Role.PART]
+        best = max(whole or parts, key=lambda f: f.value * f.times)
+        if not parts or best.role is Role.TOTAL:
+            chosen.append(best)
+        elif not whole and len(parts) == 1:
+            chosen.append(best)
+    return chosen
+
+
 def _true(figure: Figure, value: int, out_of: int | None) -> bool:
     if KINDS[figure.kind].is_rate:
-        # Printed rates are cut to one decimal, never rounded up.
-        real = 100 * value / out_of if out_of else 0.0
-        least = figure.value if figure.qualifier is not Qualifier.LESS_THAN else 0
-        return least <= real + 1e-9 and (
-            figure.qualifier is Qualifier.MORE_THAN or real - figure.value < 1
-        )
-    low, high = bounds(figure)
+        return _true_rate(figure, 100 * value / out_of if out_of else 0.0)
+    low, high = (bound * figure.times for bound in bounds(figure))
     if figure.qualifier is Qualifier.MORE_THAN:
         return low <= value < high
     return low <= value <= high
+
+
+def _true_rate(figure: Figure, real: float) -> bool:
+    """Rounded or cut at the last place written; 全部 and 100 % only where it is all of them."""
+    if figure.qualifier is Qualifier.LESS_THAN:
+        return real <= figure.value
+    if figure.value >= 100 or figure.qualifier is Qualifier.MORE_THAN:
+        return real >= figure.value - 1e-9
+    give = 2.0 if figure.qualifier is Qualifier.ABOUT else 0.5
+    place = 1.0 if figure.value == int(figure.value) else 0.1
+    return -give * place - 1e-9 <= real - figure.value < max(give, 1.0) * place
 
 
 def _shown(kind: str, value: int, out_of: int | None) -> str:

@@ -8,26 +8,46 @@ from zwgk.text.check.rules import Findings, Subject, finding
 _HAN = r"[\u4e00-\u9fff]"
 _LEFT = r"(?<=[\u4e00-\u9fff”》）])"
 _RIGHT = r"(?=[\u4e00-\u9fff“《（\n]|$)"
+_END = r"(?=[ 　]*(?:\n|$))"
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
-_HALF = re.compile(rf"{_LEFT}[,;:?!]{_RIGHT}|(?<={_HAN})\.(?=\n|$)")
+# A ? inside a sentence is often a character the page lost; only at the end of a line is it a mark.
+_HALF = re.compile(
+    rf"{_LEFT}(?:[,;:]{_RIGHT}|[?!]{_END})|(?<={_HAN})(?<![一二三四五六七八九十])\.{_END}"
+)
+_ORDINAL = re.compile(r"(?:^|\n)[ \t　]*[一二三四五六七八九十]{1,3}$")
 _BRACKETS = re.compile(rf"\(([^()（）\n]*{_HAN}[^()（）\n]*)\)")
-_STRAIGHT = re.compile(rf"\"([^\"“”\n]*{_HAN}[^\"“”\n]*)\"")
-_DOTS = re.compile(rf"(?<={_HAN})(?:\.{{3,}}|。{{3,}}|…(?!…)(?<!……))")
-_REPEATED = re.compile(r"([，、；：])\1+|(?<!。)。。(?!。)|[，、；：]+(?=。)")
-_BETWEEN = re.compile(r"(?<=》)、(?=《)|(?<=”)、(?=“)")
-_ZERO = re.compile(r"(?<=年)0(?=[1-9]月)|(?<=月)0(?=[1-9]日)")
+# More dots, or dots before a digit, lead to a page number in a list of contents.
+_DOTS = re.compile(
+    rf"(?<={_HAN})(?:\.{{3}}(?:\.{{3}})?(?![.\d])|。{{3,6}}(?!。)|…(?!…)(?<!……))(?![ …]*\d)"
+)
+_RUN = re.compile(r"[，、；：。]{2,}")
+_BETWEEN = tuple(
+    re.compile(rf"(?<![、）)]){left}(?:、{left})+(?![、（(])")
+    for left in ("《[^《》\n]*》", "“[^“”\n]*”")
+)
+_ZERO = re.compile(r"(?<=年)0(?=[1-9]月)|(?<=月)0(?=[1-9]日)(?!..[ 　]*\d{1,2}[:：]\d)")
+_FURNITURE = re.compile(r"(?:时间|日期|来源|更新|发表于)[:：]?[^，。；\n]{0,12}$")
 _NUMBER = re.compile(
-    rf"(?P<organ>{_HAN}{{1,10}}(?:发|办|函|字|公开|通|令|规))\s*(?:[\[(（【](?P<year>20\d\d)[\])）】]"
+    rf"(?P<organ>{_HAN}{{1,10}}(?:发|办|函|字|公开|通|令|规))[ 　]*(?:[\[(（【](?P<year>20\d\d)[\])）】]"
     r"(?P<first>第?)(?P<zero>0*)|〔(?P<right>20\d\d)〕(?P<ordinal>第|0+|第0+))(?P<number>[1-9]\d*)号"
 )
 _PAIRS = {"《": "》", "“": "”", "（": "）", "【": "】"}
 _CLOSING = {close: opened for opened, close in _PAIRS.items()}
+_PAIR_NAMES = {
+    "《": "书名号左边", "》": "书名号右边", "“": "左引号", "”": "右引号",
+    "（": "左括号", "）": "右括号", "【": "左方头括号", "】": "右方头括号",
+}  # fmt: skip
+# Controls of the page around the text: 【字体：大 中 小】.
+_CONTROL = re.compile(r"【(?=字[体号]|打印|关闭|大|收藏|返回)")
+_NUMBERED = re.compile(r"[\da-zA-Z①-⑳一二三四五六七八九十][）”]")  # 1）, 32”
 
 
 def width(subject: Subject) -> Findings:
     """Half-width marks among Chinese characters."""
     for match in _HALF.finditer(subject.text):
         full = _FULL[match[0]]
+        if match[0] == "," and _ORDINAL.search(subject.text[: match.start()]):
+            full = "、"
         yield finding(
             "mark-width", *match.span(), f"中文中用了半角“{match[0]}”。", f"请改为“{full}”。", full
         )
@@ -36,23 +56,35 @@ def width(subject: Subject) -> Findings:
             yield finding(
                 "mark-width", place, place + 1, "中文中用了半角括号。", f"请改为“{mark}”。", mark
             )
-    for match in _STRAIGHT.finditer(subject.text):
-        for place, mark in ((match.start(), "“"), (match.end() - 1, "”")):
-            yield finding(
-                "mark-width", place, place + 1, "中文中用了直引号。", f"请改为“{mark}”。", mark
-            )
+    for place, mark in _straight(subject.text):
+        yield finding(
+            "mark-width", place, place + 1, "中文中用了直引号。", f"请改为“{mark}”。", mark
+        )
+
+
+def _straight(text: str) -> Iterator[tuple[int, str]]:
+    """Straight quotes that pair off within their line; beside curly ones nobody knows which."""
+    start = 0
+    for line in text.split("\n"):
+        places = [place for place, char in enumerate(line) if char == '"']
+        if len(places) % 2 == 0 and not set("“”") & set(line):
+            for opened, closed in zip(places[::2], places[1::2], strict=True):
+                if re.search(_HAN, line[opened:closed]):
+                    yield from ((start + opened, "“"), (start + closed, "”"))
+        start += len(line) + 1
 
 
 def repeated(subject: Subject) -> Findings:
     """，， and ，。"""
-    for match in _REPEATED.finditer(subject.text):
-        single = "" if subject.text.startswith("。", match.end()) else match[0][0]
+    for match in _RUN.finditer(subject.text):
+        marks = match[0]
+        if len(marks) > 2 and set(marks) == {"。"}:
+            continue
+        single = None
+        if len(set(marks)) == 1 or "。" not in marks[:-1]:
+            single = marks[-1] if len(set(marks)) == 1 or marks[-1] == "。" else None
         yield finding(
-            "mark-repeated",
-            *match.span(),
-            f"标点“{match[0]}”多余或重复。",
-            "请只保留一个。",
-            single,
+            "mark-repeated", *match.span(), f"标点“{marks}”多余或重复。", "请只保留一个。", single
         )
 
 
@@ -65,42 +97,53 @@ def ellipsis(subject: Subject) -> Findings:
 
 
 def enumeration(subject: Subject) -> Findings:
-    """《A》、《B》 needs no 、"""
-    for match in _BETWEEN.finditer(subject.text):
-        yield finding(
-            "mark-enumeration", *match.span(),
-            "并列的书名号或引号之间通常不用顿号。", "请去掉顿号。", "",
-        )  # fmt: skip
+    """《A》、《B》 needs no 、 unless something else stands in the list or behind an item."""
+    for pattern in _BETWEEN:
+        for match in pattern.finditer(subject.text):
+            for mark in re.finditer("、(?=[《“])(?<=[》”].)", match[0]):
+                place = match.start() + mark.start()
+                yield finding(
+                    "mark-enumeration", place, place + 1,
+                    "并列的书名号或引号之间通常不用顿号。", "请去掉顿号。", "",
+                )  # fmt: skip
 
 
 def pairs(subject: Subject) -> Findings:
-    """Quotes, brackets and title marks that are not closed in their paragraph."""
-    start = 0
-    for line in subject.text.split("\n"):
-        for place in _unpaired(line):
-            yield finding(
-                "mark-pair", start + place, start + place + 1,
-                f"“{line[place]}”没有成对。", "请补上另一半，或删去多余的一半。",
-            )  # fmt: skip
-        start += len(line) + 1
+    """Quotes, brackets and title marks of which one half is missing."""
+    text = subject.text
+    for place in _unpaired(text):
+        yield finding(
+            "mark-pair", place, place + 1,
+            f"{_PAIR_NAMES[text[place]]}没有成对。", "请补上另一半，或删去多余的一半。",
+        )  # fmt: skip
 
 
-def _unpaired(line: str) -> Iterator[int]:
+def _unpaired(text: str) -> Iterator[int]:
+    """Halves without the other. Lines may be broken inside a pair, so the whole text is read.
+
+    A quotation of several paragraphs opens each and closes only the last (4.8.3.4).
+    """
     opened: list[int] = []
-    for place, char in enumerate(line):
-        if char in _PAIRS:
+    for place, char in enumerate(text):
+        if char in _PAIRS and not _CONTROL.match(text, place):
             opened.append(place)
-        elif char in _CLOSING:
-            if opened and line[opened[-1]] == _CLOSING[char]:
-                opened.pop()
-            elif not re.match(r"[\d一二三四五六七八九十]", line[place - 1 : place]):  # 1）
+        elif char in _CLOSING and not _NUMBERED.match(text, max(place - 1, 0)):
+            partner = next((p for p in reversed(opened) if text[p] == _CLOSING[char]), None)
+            if partner is None:
                 yield place
-    yield from opened
+                continue
+            while (last := opened.pop()) != partner:
+                yield last
+    for place in opened:
+        if text[place] != "“" or text[text.rfind("\n", 0, place) + 1 : place].strip():
+            yield place
 
 
 def zeros(subject: Subject) -> Findings:
     """2018年05月15日."""
     for match in _ZERO.finditer(subject.text):
+        if _FURNITURE.search(subject.text, max(match.start() - 30, 0), match.start()):
+            continue
         yield finding(
             "number-zero", *match.span(), "日期的月、日不编虚位。", "请去掉前面的“0”。", ""
         )

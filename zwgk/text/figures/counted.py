@@ -105,9 +105,14 @@ def in_front(spot: Spot) -> NounAt | None:
         if spot.fits(noun.kind):
             return noun
         if noun.kind is Noun.OTHER:
-            if spot.number.unit in PERSON and not spot.words(noun).endswith("奖"):
+            beside = _beside(spot, noun)
+            if (
+                beside is None
+                and spot.number.unit in PERSON
+                and not spot.words(noun).endswith("奖")
+            ):
                 return None
-            return _beside(spot, noun) or noun
+            return beside or noun
     return None
 
 

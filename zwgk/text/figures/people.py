@@ -86,7 +86,8 @@ def _after_invited(spot: Spot) -> bool:
 
 def unnamed_people(spot: Spot, verb: Verb | None, after: Verb | None) -> Label | None:
     """The label of a number of people without any noun, by the verbs before and behind it."""
-    if Verb.ATTEND in (verb, after):
+    consulted = any(found.kind is Verb.CONSULT for found in spot.verbs_behind(8))
+    if Verb.ATTEND in (verb, after) and not consulted:
         return _attending(spot)
     if verb is Verb.RECEIVE and _watched(spot):
         return Label("online_views", "观看", source=Noun.VIEW)

@@ -38,12 +38,17 @@ def total(found: Sequence[Figure], kind: str) -> tuple[int | float, Qualifier] |
         return None
     stated = [f for f in own if f.role is Role.TOTAL]
     if stated:
-        best = max(stated, key=lambda f: f.value)
-        return best.value, best.qualifier
+        return _largest(stated)
     parts = [f for f in own if f.role is Role.PART]
     if parts and not KINDS[kind].is_rate:
         return sum(f.value * f.times for f in parts), combined(f.qualifier for f in parts)
-    best = max(own, key=lambda f: f.value)
+    return _largest(own)
+
+
+def _largest(found: Sequence[Figure]) -> tuple[int | float, Qualifier]:
+    """The largest value; of equal ones the one that claims most, whatever their order."""
+    claims = (Qualifier.LESS_THAN, Qualifier.ABOUT, Qualifier.EXACT, Qualifier.MORE_THAN)
+    best = max(found, key=lambda f: (f.value * f.times, claims.index(f.qualifier)))
     return best.value * best.times, best.qualifier
 
 

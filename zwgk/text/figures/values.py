@@ -18,9 +18,14 @@ _MIXED = re.compile(r"(\d+(?:\.\d+)?)([十百千]?[万亿]?)(?:(\d+)(千?))?")
 _SPREAD = re.compile(r"(十)?([一二三四五六七八九两])([一二三四五六七八九])([十百千万]*)")
 
 
+_LONGEST = 15  # characters: no count is longer, and int() refuses thousands of digits
+
+
 def parse(text: str) -> int | float | None:
     """The value of an Arabic, Chinese or mixed number (1.2万, 两万五, 三百二), else None."""
     text = _SEPARATORS.sub("", text)
+    if len(text) > _LONGEST:
+        return None
     if text[0].isdigit():
         return _mixed(text)
     if "成" in text:  # 九成八 is 98 %, 九成半 95 %
