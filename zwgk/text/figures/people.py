@@ -91,7 +91,7 @@ def unnamed_people(spot: Spot, verb: Verb | None, after: Verb | None) -> Label |
         return _attending(spot)
     if verb is Verb.RECEIVE and _watched(spot):
         return Label("online_views", "观看", source=Noun.VIEW)
-    if verb in (Verb.RECEIVE, Verb.CONSULT) or after in (Verb.CONSULT, Verb.RECEIVE):
+    if consulted or verb in (Verb.RECEIVE, Verb.CONSULT) or after is Verb.RECEIVE:
         return _VISITORS
     if verb is Verb.DISPATCH:
         return Label("staff", "人员", source=Noun.STAFF)
