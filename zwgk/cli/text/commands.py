@@ -42,7 +42,7 @@ def extract(arguments: argparse.Namespace) -> int:
         _extract_workbook(arguments, list(documents))
     elif arguments.form == "table":
         listed = list(documents)
-        table(columns_of(listed), extract_rows(listed))
+        table(columns_of(listed), extract_rows(listed), "没有读到可以提取的内容。")
     else:
         emit(arguments.form, documents)
     return 1 if reader.failed else 0
@@ -139,7 +139,7 @@ def check(arguments: argparse.Namespace) -> int:
     if arguments.xlsx:
         write(str(arguments.xlsx), workbook({"核查结果": (columns, rows(list(documents)))}))
     else:
-        emit(arguments.form, documents, columns, rows)
+        emit(arguments.form, documents, columns, rows, nothing="没有发现问题。")
     return 1 if reader.failed or worst else 0
 
 
@@ -180,5 +180,7 @@ def privacy(arguments: argparse.Namespace) -> int:
             for e in d["exposures"]
         ]
 
-    emit(arguments.form, _each(reader, arguments, answer), ["文件", "内容", "把握", "说明"], rows)
+    columns = ["文件", "内容", "把握", "说明"]
+    documents = _each(reader, arguments, answer)
+    emit(arguments.form, documents, columns, rows, nothing="没有发现个人信息。")
     return 1 if reader.failed or count else 0

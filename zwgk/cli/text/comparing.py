@@ -17,9 +17,8 @@ def compare_files(arguments: argparse.Namespace) -> int:
     sources = list(reader.documents(arguments.paths))
     earlier = list(reader.documents(arguments.against))
     ignore = [text for text in [one_text(arguments.notice)] if text]
-    emit(
-        arguments.form, _documents(sources, earlier, ignore, arguments.least / 100), _COLUMNS, _rows
-    )
+    documents = _documents(sources, earlier, ignore, arguments.least / 100)
+    emit(arguments.form, documents, _COLUMNS, _rows, nothing="没有发现雷同。")
     return 1 if reader.failed else 0
 
 

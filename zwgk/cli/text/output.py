@@ -7,25 +7,29 @@ from typing import Any
 
 
 def emit(
-    form: str, documents: Iterable[dict[str, Any]], columns: Sequence[str] = (), rows: Any = None
-) -> None:
-    """Write documents as JSON or JSON Lines, or rows as a table on standard output."""
+    form: str, documents: Iterable[dict[str, Any]], columns: Sequence[str] = (), rows: Any = None,
+    *, nothing: str = "没有可以列出的内容。",
+) -> None:  # fmt: skip
+    """Write documents as JSON or JSON Lines, or rows as a table on standard output.
+
+    ``nothing`` is said on standard error in place of a table without rows.
+    """
     if form == "jsonl":
         for document in documents:
             print(json.dumps(document, ensure_ascii=False), flush=True)
     elif form == "json":
         print(json.dumps({"documents": list(documents)}, ensure_ascii=False, indent=2))
     else:
-        table(columns, rows(list(documents)))
+        table(columns, rows(list(documents)), nothing)
 
 
-def table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+def table(columns: Sequence[str], rows: Sequence[Sequence[Any]], nothing: str) -> None:
     """A table whose columns stand right although Chinese characters are two wide."""
     import tabulate
 
     tabulate.WIDE_CHARS_MODE = True
     if not rows:
-        print("没有可以列出的内容。", file=sys.stderr)
+        print(nothing, file=sys.stderr)
         return
     print(tabulate.tabulate(rows, headers=list(columns), tablefmt="simple", disable_numparse=True))
 

@@ -1,8 +1,12 @@
 """Passages that stand in other texts, and damage that makes a text unfit to be read."""
 
+import re
+
 from zwgk.text.check.rules import Findings, Subject, finding
 
 _LEAST = 0.3
+# No account of a day is told in fewer characters than a title has.
+_SHORT, _FEWEST = 400, 12
 
 
 def copied(subject: Subject) -> Findings:
@@ -34,4 +38,10 @@ def damaged(subject: Subject) -> Findings:
         yield finding("damaged", 0, min(len(subject.text), 20), warning, "请对照原件核对。")
 
 
-CHECKS = (copied, damaged)
+def empty(subject: Subject) -> Findings:
+    """A page of which nothing but a heading was kept."""
+    if len(re.findall(r"[\u4e00-\u9fff]", subject.text[:_SHORT])) < _FEWEST:
+        yield finding("empty", 0, len(subject.text), "没有读到正文。", "请检查文件内容。")
+
+
+CHECKS = (copied, damaged, empty)

@@ -13,6 +13,8 @@ _WEEKDAY = re.compile(
 )
 _NAMED = re.compile(r"5\s*[·.•．・]\s*15[”\"]?\s*(?:全省|全市|全县)?(?:政务公开|政府开放)")
 _SIGNED = re.compile(r"(?:^|\n)[ \t　]*(\d{4})年(\d{1,2})月(\d{1,2})日[ \t　]*\n*$")
+_HOURS = re.compile(r"(?<![\d:：])(\d{1,2}[:：][0-5]\d)(\d{1,2}[:：][0-5]\d)(?![\d:：])")
+_NUMBER_YEAR = re.compile(r"[〔\[(（](20\d\d)[〕\])）]")
 _NAMES = "一二三四五六日"
 # The lunar calendar has a 30th of its second month.
 _LUNAR = re.compile(r"(?:农历|阴历|旧历)[^，。；\n]{0,8}$")
@@ -60,6 +62,16 @@ def weekday(subject: Subject) -> Findings:
             )  # fmt: skip
 
 
+def hours(subject: Subject) -> Findings:
+    """9:0011:00: the mark between two times was lost in copying."""
+    for match in _HOURS.finditer(subject.text):
+        right = f"{match[1]}至{match[2]}"
+        yield finding(
+            "time-damaged", *match.span(),
+            f"“{match[0]}”疑有缺字，应为“{right}”。", f"请改为“{right}”。", right,
+        )  # fmt: skip
+
+
 def _date(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
@@ -83,6 +95,52 @@ def signed_before(subject: Subject) -> Findings:
                 f"活动日期{_shown(day)}晚于落款日期{signed.year}年{signed.month}月{signed.day}日。",
                 "请核对活动日期和落款日期。",
             )  # fmt: skip
+
+
+def noticed_after(subject: Subject) -> Findings:
+    """Held before the notice that ordered it was signed."""
+    context = subject.context
+    match = _SIGNED.search(context.notice) if context else None
+    signed = _date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    if context is None or signed is None:
+        return
+    for day in subject.facts.dates:
+        last = day.until or day
+        held = _date(last.year or day.year or context.year or 0, last.month, last.day)
+        if held and held < signed and held.year == signed.year:
+            yield finding(
+                "date-notice", day.start, day.end,
+                f"活动日期{_shown(day)}早于通知的落款日期{signed.month}月{signed.day}日。",
+                "请核对活动日期。",
+            )  # fmt: skip
+
+
+def cited_later(subject: Subject) -> Findings:
+    """A notice of a year after the activity cannot have ordered it: its number is left over."""
+    years = [day.year for day in subject.facts.dates if day.year]
+    for notice in subject.facts.notices:
+        year = _NUMBER_YEAR.search(notice.number)
+        if year and years and int(year[1]) > max(years):
+            yield finding(
+                "date-cited", notice.start, notice.end,
+                f"所引文件是{year[1]}年的，活动在{max(years)}年。", "请核对文号和活动年份。",
+            )  # fmt: skip
+
+
+def titled(subject: Subject) -> Findings:
+    """A day in the title that the body never gives as the day of the activity."""
+    title, days = subject.facts.title, subject.facts.dates
+    match = _DAY.search(title.text) if title else None
+    if title is None or match is None:
+        return
+    body = [day for day in days if not title.start <= day.start < title.end]
+    if body and not any(_covers(day, int(match[2]), int(match[3])) for day in body):
+        first = body[0]
+        yield finding(
+            "date-title", first.start, first.end,
+            f"标题中的日期是{match[2]}月{match[3]}日，正文中的活动日期是{_shown(first)}。",
+            "请核对标题和正文的日期。",
+        )  # fmt: skip
 
 
 def other_day(subject: Subject) -> Findings:
@@ -131,4 +189,15 @@ def _shown(day: Day) -> str:
     return f"{day.month}月{day.day}日"
 
 
-CHECKS = (impossible, damaged, weekday, signed_before, other_day, prescribed)
+CHECKS = (
+    impossible,
+    damaged,
+    hours,
+    weekday,
+    signed_before,
+    noticed_after,
+    cited_later,
+    titled,
+    other_day,
+    prescribed,
+)

@@ -131,6 +131,20 @@ def answered(subject: Subject) -> Findings:
             )  # fmt: skip
 
 
+def on_spot(subject: Subject) -> Findings:
+    """More answered on the spot than answered at all: 解答23个，其中现场解答30个."""
+    kinds = ("questions_answered", "answered_on_spot")
+    own = [f for f in counted(subject.figures.found) if f.kind in kinds]
+    for whole, spot in pairwise(sorted(own, key=lambda f: f.start)):
+        if (whole.kind, spot.kind) != kinds or bounds(spot)[0] <= bounds(whole)[1]:
+            continue
+        if re.search(r"^[^。！？\n；]{0,4}其中", subject.text[whole.end : spot.start]):
+            yield finding(
+                "figure-spot", spot.start, spot.end,
+                f"现场解答“{spot.text}”，多于解答总数“{whole.text}”。", "请核对两个数据。",
+            )  # fmt: skip
+
+
 def rates(subject: Subject) -> Findings:
     """Rates over 100 %, and an on-the-spot rate that its two numbers contradict."""
     own = counted(subject.figures.found)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from zwgk.text.check.rules import Findings, Subject, finding
+from zwgk.text.numerals import to_chinese
 
 _HAN = r"[\u4e00-\u9fff]"
 _LEFT = r"(?<=[\u4e00-\u9fff”》）])"
@@ -14,7 +15,7 @@ _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 _HALF = re.compile(
     rf"{_LEFT}(?:[,;:]{_RIGHT}|[?!]{_END})|(?<={_HAN})(?<![一二三四五六七八九十])\.{_END}"
 )
-_ORDINAL = re.compile(r"(?:^|\n)[ \t　]*[一二三四五六七八九十]{1,3}$")
+_ORDINAL = re.compile(r"(?:^|\n)[ \t　]{0,4}[一二三四五六七八九十]{1,3}$")
 _BRACKETS = re.compile(rf"\(([^()（）\n]*{_HAN}[^()（）\n]*)\)")
 # More dots, or dots before a digit, lead to a page number in a list of contents.
 _DOTS = re.compile(
@@ -38,15 +39,21 @@ _PAIR_NAMES = {
     "（": "左括号", "）": "右括号", "【": "左方头括号", "】": "右方头括号",
 }  # fmt: skip
 # Controls of the page around the text: 【字体：大 中 小】.
-_CONTROL = re.compile(r"【(?=字[体号]|打印|关闭|大|收藏|返回)")
-_NUMBERED = re.compile(r"[\da-zA-Z①-⑳一二三四五六七八九十][）”]")  # 1）, 32”
+_CONTROL = re.compile(r"【(?:字[体号]|打印|关闭|大|收藏|返回)[^【】\n]*】?")
+# 1） opens an item of a list and 32” says inches: halves that stand alone.
+_ITEM = re.compile(r"(?:^|[\n：；。，、])[ \t　]*[\da-zA-Z①-⑳一二三四五六七八九十]{1,3}$")
+_COUNTED = re.compile(r"[\da-zA-Z①-⑳一二三四五六七八九十]$")
+_DASHES = re.compile(rf"(?<={_HAN})--(?={_HAN})")
+_ORDINALS = re.compile(r"第(\d{1,3})(?=[届个])")
 
 
 def width(subject: Subject) -> Findings:
     """Half-width marks among Chinese characters."""
     for match in _HALF.finditer(subject.text):
         full = _FULL[match[0]]
-        if match[0] == "," and _ORDINAL.search(subject.text[: match.start()]):
+        if match[0] == "," and _ORDINAL.search(
+            subject.text, max(match.start() - 8, 0), match.start()
+        ):
             full = "、"
         yield finding(
             "mark-width", *match.span(), f"中文中用了半角“{match[0]}”。", f"请改为“{full}”。", full
@@ -124,19 +131,33 @@ def _unpaired(text: str) -> Iterator[int]:
     A quotation of several paragraphs opens each and closes only the last (4.8.3.4).
     """
     opened: list[int] = []
+    waiting = dict.fromkeys(_PAIRS, 0)
+    controls = {place for match in _CONTROL.finditer(text) for place in range(*match.span())}
     for place, char in enumerate(text):
-        if char in _PAIRS and not _CONTROL.match(text, place):
+        if char not in _PAIRS and char not in _CLOSING or place in controls:
+            continue
+        if char in _PAIRS:
             opened.append(place)
-        elif char in _CLOSING and not _NUMBERED.match(text, max(place - 1, 0)):
-            partner = next((p for p in reversed(opened) if text[p] == _CLOSING[char]), None)
-            if partner is None:
+            waiting[char] += 1
+        elif not waiting[_CLOSING[char]]:
+            if char not in "）”" or not _COUNTED.search(text, max(place - 1, 0), place):
                 yield place
-                continue
-            while (last := opened.pop()) != partner:
+        elif not _lists(text, place):
+            while text[last := opened.pop()] != _CLOSING[char]:
+                waiting[text[last]] -= 1
                 yield last
+            waiting[_CLOSING[char]] -= 1
     for place in opened:
         if text[place] != "“" or text[text.rfind("\n", 0, place) + 1 : place].strip():
             yield place
+
+
+def _lists(text: str, place: int) -> bool:
+    """Whether ） closes no bracket but numbers an item inside one: （包括：1）…；2）…）."""
+    if text[place] != "）" or not _ITEM.search(text, max(place - 8, 0), place):
+        return False
+    rest = re.compile(r"[（）\n]").search(text, place + 1)
+    return rest is not None and rest[0] == "）"
 
 
 def zeros(subject: Subject) -> Findings:
@@ -161,4 +182,36 @@ def document_numbers(subject: Subject) -> Findings:
         )  # fmt: skip
 
 
-CHECKS = (width, repeated, ellipsis, enumeration, pairs, zeros, document_numbers)
+def dashes(subject: Subject) -> Findings:
+    """-- for ——."""
+    for match in _DASHES.finditer(subject.text):
+        yield finding(
+            "mark-dash", *match.span(), "破折号写成了“--”。", "请改为“——”。", "——"
+        )
+
+
+def ordinals(subject: Subject) -> Findings:
+    """第12届 beside 第十二届: one form throughout, and that of set phrases is Chinese."""
+    editions = subject.facts.editions
+    spelt = {number for number, place in editions if not _ORDINALS.search(place.text)}
+    for number, place in editions:
+        match = _ORDINALS.match(subject.text, place.start)
+        if match and number in spelt and int(match[1]) == number:
+            right = to_chinese(number)
+            yield finding(
+                "number-mixed", *match.span(1),
+                f"同一届次在文中又写作“第{right}”。", f"请统一为“第{right}”。", right,
+            )  # fmt: skip
+
+
+CHECKS = (
+    width,
+    repeated,
+    ellipsis,
+    dashes,
+    enumeration,
+    pairs,
+    zeros,
+    ordinals,
+    document_numbers,
+)
