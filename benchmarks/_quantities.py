@@ -6,7 +6,9 @@ with SECONDS 0 the first text only: a cold start. Nothing of zwgk is imported bu
 
 No general library tells a figure from a date: ``plausible`` drops for them what ten lines of a
 programmer would (years, clock times, 第N届, telephone numbers), so that their precision is what
-they could be brought to, not what they print.
+they could be brought to, not what they print. The recognizers' days and wetext get one sentence
+at a time, since they were made for an utterance: given a whole text, the one finds half of the
+days (0.48 of those marked, not 0.83) and the other needs half as much time again.
 """
 
 import contextlib
@@ -27,6 +29,7 @@ _NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?:\s*([亿万千百]))?")
 _TIMES = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "": 1}
 _NOT_BEFORE = re.compile(r"(?:第|[\d\-—][.．·•・:：/-]|[〔\[【])\s*$")
 _NOT_AFTER = re.compile(r"\s*(?:[年月日号时点分届〕\]】]|[.．·•・:：/-]\s*\d|[xX×]|$)")
+_SENTENCE = re.compile(r"[^。；\n]+[。；\n]*")
 _DAY = re.compile(r"(?:\d{4}|XXXX)-(\d\d-\d\d)")
 _REFERENCE = datetime(2018, 5, 20)
 
@@ -41,7 +44,7 @@ def plausible(text: str, start: int, end: int) -> bool:
 def arabic(text: str) -> list[Value]:
     """The plausible numbers of a text whose Chinese ones a library has turned into digits."""
     return [
-        float(match[1].replace(",", "")) * _TIMES[match[2] or ""]
+        round(float(match[1].replace(",", "")) * _TIMES[match[2] or ""], 6)
         for match in _NUMBER.finditer(text)
         if plausible(text, *match.span())
     ]
@@ -72,17 +75,20 @@ def recognizers() -> Read:
     from ms_recognizers_date_time import recognize_datetime
     from ms_recognizers_number import Culture, recognize_number, recognize_percentage
 
+    def days(sentence: str) -> Iterator[str]:
+        for found in recognize_datetime(sentence, Culture.Chinese, reference=_REFERENCE):
+            for value in (found.resolution or {}).get("values", ()):
+                yield from _DAY.findall(value.get("timex", ""))
+
     def read(text: str) -> tuple[list[Value], list[str]]:
-        found = [(r, r.resolution["value"]) for r in recognize_number(text, Culture.Chinese)]
-        found += [(r, r.resolution["value"]) for r in recognize_percentage(text, Culture.Chinese)]
-        values = [
-            float(str(value).rstrip("%"))
-            for r, value in found
-            if value is not None and plausible(text, r.start, r.end + 1)
+        values: list[Value] = [
+            float(str(number.resolution["value"]).rstrip("%"))
+            for recognize in (recognize_number, recognize_percentage)
+            for number in recognize(text, Culture.Chinese)
+            if number.resolution["value"] is not None
+            and plausible(text, number.start, number.end + 1)
         ]
-        times = recognize_datetime(text, Culture.Chinese, reference=_REFERENCE)
-        named = (v.get("timex", "") for r in times if r.resolution for v in r.resolution["values"])
-        return values, [day for timex in named for day in _DAY.findall(timex)]
+        return values, [day for sentence in _SENTENCE.findall(text) for day in days(sentence)]
 
     return read
 
@@ -107,7 +113,7 @@ def wetext() -> Read:
     from wetext import Normalizer
 
     normalizer = Normalizer(lang="zh", operator="itn")
-    return lambda text: (arabic(normalizer.normalize(text)), None)
+    return lambda text: (arabic("".join(map(normalizer.normalize, _SENTENCE.findall(text)))), None)
 
 
 def chinese2digits() -> Read:

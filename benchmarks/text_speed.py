@@ -5,8 +5,9 @@ Microsoft's recognizers (the maintained ``ms-`` fork: numbers, percentages, days
 cn2an, wetext and chinese2digits (Chinese numerals to digits, then one regular expression). Each
 reads the texts of marked/ in a process of its own with one thread, warmed up, by processor time.
 None tells what a number counts or how exact it is, so quality is compared on what they have: the
-distinct values of a text against those of its marked figures, and the days of its activity by month
-and day. Marks whose words hold no number (全部答复) are not asked of anyone. Prints JSON and a table.
+distinct values of a text against those of its marked figures, and the days of its activity by
+month and day. Marks whose words hold no number (全部答复) are asked of nobody. Prints JSON and a
+table.
 
 ``start``: median wall seconds of a whole process, ours ``zwgk extract FILE`` (target < 1 s), theirs
 importing the library and reading the same text.
@@ -46,7 +47,7 @@ NUMBERS = ("recognizers", "cn2an", "wetext", "chinese2digits")
 DAYS = ("recognizers", "jionlp")
 START_RUNS, START_TARGET = 7, 1.0
 _HAS_NUMBER = re.compile(r"[\d〇零一二两三四五六七八九十百千万]")
-_ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 def command(name: str, seconds: float, cap: float) -> list[str]:

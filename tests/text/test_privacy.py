@@ -249,7 +249,10 @@ def test_the_name_beside_a_number_is_pointed_at(text: str, name: str) -> None:
     assert [(e.text, e.certain) for e in names] == [(name, False)]
 
 
-@pytest.mark.parametrize("text", ["党政办 13812345678", "公安局：13812345678", "车牌辽F12345"])
+@pytest.mark.parametrize(
+    "text",
+    ["党政办 13812345678", "公安局：13812345678", "车牌辽F12345", "300余人次，电话13812345678"],
+)
 def test_offices_and_labels_beside_a_number_are_no_names(text: str) -> None:
     assert all(e.kind != "name" for e in exposures(text))
 

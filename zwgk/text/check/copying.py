@@ -5,8 +5,8 @@ import re
 from zwgk.text.check.rules import Findings, Subject, finding
 
 _LEAST = 0.3
-# No account of a day is told in fewer characters than a title has.
-_SHORT, _FEWEST = 400, 12
+# Nothing can be told in fewer characters; a page begins with its controls.
+_SHORT, _FEWEST = 400, 5
 
 
 def copied(subject: Subject) -> Findings:

@@ -78,7 +78,7 @@ def _sentence(text: str, place: int) -> int:
 
 
 def _place(text: str, parts: list[Figure], total: Figure) -> str:
-    """Where the total stands: after its parts (共计…), before them (…其中), else nowhere certain."""
+    """Where the total stands: after its parts (共计…), before them (…其中), else uncertain."""
     before = text[max(total.start - 14, 0) : total.start]
     if total.start > parts[-1].start and _CLOSES.search(before):
         return "after"
@@ -100,7 +100,8 @@ def twice(subject: Subject) -> Findings:
     """The same thing counted twice with values that exclude each other."""
     firsts: dict[tuple[str, str], Figure] = {}
     for figure in counted(subject.figures.found):
-        if figure.role is not Role.SINGLE or figure.kind not in _ONE_VALUE:
+        one_value = figure.kind in _ONE_VALUE or _of_the_whole(subject.text, figure)
+        if figure.role is not Role.SINGLE or not one_value:
             continue
         first = firsts.setdefault((figure.kind, figure.noun), figure)
         low, high = bounds(figure)
@@ -112,8 +113,16 @@ def twice(subject: Subject) -> Findings:
             )  # fmt: skip
 
 
-# Things may stand in several places and be counted in each; a rate of one thing has one value.
+# Things may stand in several places and be counted in each; a rate of one thing has one value, and
+# so has what is said of the whole activity (本次活动共…).
 _ONE_VALUE = frozenset({"satisfaction_rate", "answer_rate"})
+_WHOLE = re.compile(r"(?:此次|本次|这次|整个)活动.*(?:共计?|累计|总计|合计)[^，；]{0,12}$")
+_SHARE = re.compile(r"上午|下午|线上|线下|其中|分别|期间|天|点|场|村|社区|镇|街道")
+
+
+def _of_the_whole(text: str, figure: Figure) -> bool:
+    said = text[max(_sentence(text, figure.start) + 1, figure.start - 80) : figure.start]
+    return _WHOLE.search(said) is not None and _SHARE.search(said) is None
 
 
 def answered(subject: Subject) -> Findings:
@@ -198,4 +207,4 @@ def approximations(subject: Subject) -> Findings:
             )  # fmt: skip
 
 
-CHECKS = (parts_and_total, twice, answered, rates, approximations)
+CHECKS = (parts_and_total, twice, answered, on_spot, rates, approximations)

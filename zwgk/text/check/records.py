@@ -38,9 +38,7 @@ def _summed(found: list[Figure]) -> list[Figure]:
         parts = [f for f in own if f.role is Role.PART]
         whole = [f for f in own if f.role is not Role.PART]
         best = max(whole or parts, key=lambda f: f.value * f.times)
-        if not parts or best.role is Role.TOTAL:
-            chosen.append(best)
-        elif not whole and len(parts) == 1:
+        if not parts or best.role is Role.TOTAL or (not whole and len(parts) == 1):
             chosen.append(best)
     return chosen
 

@@ -63,7 +63,7 @@ _ALL = (
     Rule("document-number", "文号写法不规范", _ADVICE, "GB/T 9704-2012 7.2.5"),
     Rule("copied", "与其他单位雷同", _ADVICE, "雷同比对"),
     Rule("copied-own", "与本单位往年雷同", _ADVICE, "雷同比对"),
-    Rule("empty", "没有正文", _ERROR, "常识"),
+    Rule("empty", "没有正文", _ADVICE, "常识"),
     Rule("damaged", "文本可能不完整", _ADVICE, "转载网页常见的损坏"),
 )
 RULES: Mapping[str, Rule] = MappingProxyType({rule.key: rule for rule in _ALL})

@@ -29,7 +29,8 @@ _BETWEEN = tuple(
 _ZERO = re.compile(r"(?<=年)0(?=[1-9]月)|(?<=月)0(?=[1-9]日)(?!..[ 　]*\d{1,2}[:：]\d)")
 _FURNITURE = re.compile(r"(?:时间|日期|来源|更新|发表于)[:：]?[^，。；\n]{0,12}$")
 _NUMBER = re.compile(
-    rf"(?P<organ>{_HAN}{{1,10}}(?:发|办|函|字|公开|通|令|规))[ 　]*(?:[\[(（【](?P<year>20\d\d)[\])）】]"
+    rf"(?P<organ>{_HAN}{{1,10}}(?:发|办|函|字|公开|通|令|规))[ 　]*"
+    r"(?:[\[(（【](?P<year>20\d\d)[\])）】]"
     r"(?P<first>第?)(?P<zero>0*)|〔(?P<right>20\d\d)〕(?P<ordinal>第|0+|第0+))(?P<number>[1-9]\d*)号"
 )
 _PAIRS = {"《": "》", "“": "”", "（": "）", "【": "】"}
@@ -134,7 +135,7 @@ def _unpaired(text: str) -> Iterator[int]:
     waiting = dict.fromkeys(_PAIRS, 0)
     controls = {place for match in _CONTROL.finditer(text) for place in range(*match.span())}
     for place, char in enumerate(text):
-        if char not in _PAIRS and char not in _CLOSING or place in controls:
+        if (char not in _PAIRS and char not in _CLOSING) or place in controls:
             continue
         if char in _PAIRS:
             opened.append(place)
@@ -185,9 +186,7 @@ def document_numbers(subject: Subject) -> Findings:
 def dashes(subject: Subject) -> Findings:
     """-- for ——."""
     for match in _DASHES.finditer(subject.text):
-        yield finding(
-            "mark-dash", *match.span(), "破折号写成了“--”。", "请改为“——”。", "——"
-        )
+        yield finding("mark-dash", *match.span(), "破折号写成了“--”。", "请改为“——”。", "——")
 
 
 def ordinals(subject: Subject) -> Findings:

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from os.path import commonprefix
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Levenshtein, Postfix, Prefix
 
 from zwgk.text.check.rules import Findings, Subject, finding
 from zwgk.text.mask.gazetteer import gazetteer
@@ -49,7 +48,8 @@ def edition(subject: Subject) -> Findings:
             f"本次活动是第{context.edition}届，文中写的是第{facts.edition}届。", "请改正届次。",
         )  # fmt: skip
         return
-    years = {day.year for day in facts.dates if day.year} or {context.year}
+    years: set[int | None] = {day.year for day in facts.dates if day.year}
+    years = years or {context.year}
     year = years.pop()
     if year is None or years:
         return
@@ -84,8 +84,8 @@ def _adapted(said: str, wanted: str) -> bool:
     """Whether a theme only puts its own place for the superior's: 最优镇, 优化鞍山营商环境."""
     if _LEVEL.sub("", said) == _LEVEL.sub("", wanted):
         return True
-    head = len(commonprefix((said, wanted)))
-    tail = len(commonprefix((said[head:][::-1], wanted[head:][::-1])))
+    head = Prefix.similarity(said, wanted)
+    tail = Postfix.similarity(said[head:], wanted[head:])
     own, other = said[head : len(said) - tail], wanted[head : len(wanted) - tail]
     # Names may share a first or last character (辽宁, 辽阳): then the blocks are one short.
     longer = (
@@ -132,9 +132,8 @@ def self_reference(subject: Subject) -> Findings:
     own = min(_LEVELS[word] for word in endings)
     title = subject.facts.title.text if subject.facts.title else ""
     for match in _SELF.finditer(subject.text):
-        quoted = subject.text.count("“", 0, match.start()) > subject.text.count(
-            "”", 0, match.start()
-        )
+        before = subject.text[max(match.start() - 400, 0) : match.start()]
+        quoted = before.rfind("“") > before.rfind("”")
         if _LEVELS[match[1]] < own and not quoted and match[1] not in title:
             yield finding(
                 "unit-self", *match.span(),
