@@ -39,6 +39,10 @@ _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _PINYIN = re.compile(rf"(?<=[\u4e00-\u9fff])[(（][a-zü]{{0,4}}[{_TONES}][a-zü]{{0,4}}[)）]")
 
 
+# Left over where a page was saved as text.
+_ENTITY = re.compile(r"&(?:quot|nbsp|amp|lt|gt|ldquo|rdquo|middot|ensp|emsp);")
+
+
 @lru_cache(maxsize=1)
 def _converter() -> "OpenCC":
     from opencc import OpenCC
@@ -86,7 +90,7 @@ class Normal:
 def normalise(text: str) -> Normal:
     """The normal form of a text, lower case left as it is."""
     forms = [_form(char) for char in text]
-    for insert in _PINYIN.finditer(text):
+    for insert in (*_PINYIN.finditer(text), *_ENTITY.finditer(text)):
         forms[insert.start() : insert.end()] = [""] * (insert.end() - insert.start())
     if len(_TRADITIONAL.findall(text)) >= 2:
         forms = [_simplified(form) if "\u4e00" <= form <= "\u9fff" else form for form in forms]

@@ -61,6 +61,11 @@ def test_more_answers_than_questions() -> None:
     assert spans(text.format(30), "figure-answered") == []
 
 
+def test_answers_are_not_compared_with_a_part_of_the_questions() -> None:
+    asked = "群众提问58个：承包地24个，低保12个，其他22个，当场解答{}个。"
+    assert spans(asked.format(55), "figure-answered") == []
+
+
 def test_more_on_the_spot_than_answered() -> None:
     text = "活动当天，解答群众问题23个，其中现场解答{}个。"
     assert spans(text.format(30), "figure-spot") == ["30个"]

@@ -129,11 +129,13 @@ def answered(subject: Subject) -> Findings:
     """More questions answered than received, told in one sentence: 受理32个，现场解答40个."""
     kinds = ("questions_asked", "questions_answered", "answered_on_spot")
     own = [f for f in counted(subject.figures.found) if f.kind in kinds]
+    # The one nearest may be a part: 提问58个：…其他22个，当场答了55个.
+    most = max((bounds(f)[1] for f in own if f.kind == kinds[0]), default=0.0)
     for asked, figure in pairwise(sorted(own, key=lambda f: f.start)):
         if asked.kind != kinds[0] or figure.kind == kinds[0]:
             continue
         together = _sentence(subject.text, asked.start) == _sentence(subject.text, figure.start)
-        if together and bounds(figure)[0] > bounds(asked)[1]:
+        if together and bounds(figure)[0] > most:
             yield finding(
                 "figure-answered", figure.start, figure.end,
                 f"答复了“{figure.text}”，多于受理的“{asked.text}”。", "请核对受理数和答复数。",

@@ -29,7 +29,10 @@ def against_records(subject: Subject) -> Findings:
 
 
 def _summed(found: list[Figure]) -> list[Figure]:
-    """One figure a kind to compare: the total; else the largest, or the parts as their sum."""
+    """One figure a kind to compare: the total, else the largest statement.
+
+    Parts without a total, or beside a single statement, prove nothing of the whole.
+    """
     kinds: dict[str, list[Figure]] = {}
     for figure in found:
         kinds.setdefault(figure.kind, []).append(figure)

@@ -130,7 +130,7 @@ def _inherited(spot: Spot) -> Label | None:
     if own and written.endswith("等") and spot.number.unit in PERSON:
         return None  # 魏国安、别小芬等9人: names
     strange = any(noun.kind is Noun.OTHER for noun in spot.nouns_since(spot.start))
-    if len(own) <= 3 and not strange:
+    if len(own) <= 3 and not strange and not spot.is_a:
         for noun in reversed(spot.nouns_since(max(spot.sentence, spot.last_end))):
             if spot.fits(noun.kind) and not spot.page.counts_between(noun.end, spot.number.start):
                 start = spot.page.before(Mark.FRAGMENT, noun.start)

@@ -71,6 +71,7 @@ _SECTION = re.compile(
 )
 _FURNITURE = re.compile(r"拓展阅读|相关阅读|延伸阅读|相关链接|上一篇|下一篇")
 _OUTLOOK = re.compile(r"下一?步|今后|接下来|下阶段|工作打算|明年")
+SHORTCOMINGS: Final = "存在问题部分的举例，不是活动数据"
 _SHORTCOMINGS = re.compile(r"存在(?:的)?(?:主要)?(?:问题|不足)|不足之处|问题(?:和|与)不足")
 _YEAR_IN_TITLE = re.compile(r"(?:19|20)\d{2}(?=年)")
 _YEAR_OF_DATE = re.compile(r"((?:19|20)\d{2})年\d{1,2}月\d{1,2}日")
@@ -108,7 +109,7 @@ def _sections(page: Page) -> tuple[tuple[int, str], ...]:
         elif _FURNITURE.search(match[0]):
             found.append((match.start(), "页面附带的其他内容，不是本文的数据"))
         elif _SHORTCOMINGS.search(match[0]):
-            found.append((match.start(), "存在问题部分的举例，不是活动数据"))
+            found.append((match.start(), SHORTCOMINGS))
         else:
             found.append((match.start(), ""))
     return tuple(found)

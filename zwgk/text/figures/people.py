@@ -12,6 +12,8 @@ _VISITING = re.compile(r"走进|参观|观摩|体验|应邀|受邀|座谈|零距
 _RECEIVED: Final = ("接待", "接待了", "接待咨询", "接访")
 # 43人参加 are those on duty; of hundreds who "took part" most are the public.
 _CROWD: Final = 500
+# A guided visit takes a few dozen; of more who 走进 an office the doors stood open to all.
+_FEW: Final = 50
 
 _VISITORS: Final = Label("visitors", "群众", source=Noun.PUBLIC)
 
@@ -51,7 +53,8 @@ def _public(spot: Spot, noun: NounAt, near: Verb | None, *, invited: bool) -> La
     if _watched(spot) or _WATCHING.match(spot.page.text, max(noun.end, spot.number.end)):
         return Label("online_views", words, source=Noun.VIEW)
     rest = spot.page.text[max(noun.end, spot.number.end) : spot.clause_end]
-    came_to_see = near is not Verb.RECEIVE and _VISITING.search(rest)
+    few = (spot.number.value or 0) < _FEW
+    came_to_see = few and near is not Verb.RECEIVE and _VISITING.search(rest)
     if near is Verb.INVITE or invited or came_to_see:
         return _invited(words)
     return Label("visitors", words, source=Noun.PUBLIC)

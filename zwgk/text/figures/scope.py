@@ -5,7 +5,7 @@ from typing import Final
 
 from zwgk.text.figures.elsewhere import other_unit
 from zwgk.text.figures.numbers import Number
-from zwgk.text.figures.origin import Origin
+from zwgk.text.figures.origin import SHORTCOMINGS, Origin
 from zwgk.text.figures.page import Mark, Page
 from zwgk.text.figures.spot import Label
 
@@ -71,6 +71,11 @@ _LEFT_OVER = re.compile(
 )
 _NOT_YET = re.compile(r"未(?:当场|能|予|办|解|答)[^，。；]{0,8}$")
 _NOT_DONE = re.compile(r"[^，。；]{0,2}(?:不能|未能|无法|难以|没有|待办|待解决|遗留|未办结|有待)")
+_EXAMPLE = re.compile(
+    r"(?:^|[，,。；：:])(?:例如|比如|如)[\u4e00-\u9fff]{2,10}?(?:局|委|镇|乡|村|街道|社区|县|区|市)[^。；]*$"
+)
+_SEPARATE_CASES = re.compile(r"(?:另有|还有|另外)[^，。；]{0,4}$")
+_CASES_KINDS: Final = ("answered_on_spot", "questions_answered", "questions_asked")
 _ONE_OF_THEM = re.compile(
     r"仅[^，。；]{0,12}(?:局|镇|乡|村|街道|社区|单位|展台|县|区|办|所|中心)"
     r"[^，。；]{0,4}(?:就|便)[^，。；]*$"
@@ -86,8 +91,10 @@ def reason(page: Page, number: Number, label: Label, origin: Origin) -> str:
         return _VAGUE
     if origin.is_plan:
         return _NOTICE
-    if origin.section(number.start):
-        return origin.section(number.start)
+    if (outside := origin.section(number.start)) and not (
+        outside is SHORTCOMINGS and label.kind in ("visitors", "materials_distributed")
+    ):
+        return outside
     clause = page.text[page.before(Mark.CLAUSE, number.start) : number.start]
     sentence = page.text[page.before(Mark.SENTENCE, number.start) : number.start]
     return (
@@ -136,7 +143,9 @@ def _part_of_it(page: Page, number: Number, label: Label, clause: str, sentence:
         or _NOT_DONE.match(page.text, number.end)
     ):
         return "剩余、除外或未办结的部分"
-    if _ONE_OF_THEM.search(sentence):
+    if label.kind in _CASES_KINDS and _SEPARATE_CASES.search(clause):
+        return "剩余、除外或未办结的部分"
+    if _ONE_OF_THEM.search(sentence) or _EXAMPLE.search(sentence):
         return "其中一个单位的数据，不是本单位合计"
     return ""
 

@@ -18,7 +18,9 @@ _IN_FRONT = re.compile(r"(?:在|到|来自|从|赴|前往|位于|来到|抵达|�
 _LOCAL = re.compile(
     r"社区|嘎查|街道|[镇乡村屯](?!镇|乡|村|庄|居)|[路街]|大道|精神|[县区]?(?:速度|时间)"
 )
-_FUNCTION = frozenset("和与在到向从由等各全本单")
+# Sights and houses that share the name of a division far away (东湖公园, 宁阳公园).
+_SIGHT = re.compile(r"公园|广场|小区|花园|城市|风光|景观|公众号|家园|大厦|湖|大?桥")
+_FUNCTION = frozenset("分和与在到向从由等各全本单")
 _RELATIVE = frozenset({"市中区", "市南区", "市北区", "城中区"})
 _NO_NAME_LEAD = re.compile(r"[的了和与在到进从由向我全各本该省市县区州镇乡]")
 _PREDICATES = frozenset({"v", "d", "p", "a", "ad", "vn"})
@@ -38,10 +40,19 @@ def divisions(page: Page, names: Gazetteer) -> Iterator[Found]:
                 key = place.canon if begin == start else page.text[begin:end]
                 yield Found(begin, end, Entity.PLACE, key, place.level, 40)
             continue
+        if _SIGHT.match(page.text, end) and not _public(page, start, end, place):
+            continue
         beside = (start, "e") in edges or (end, "s") in edges
         if not _LOCAL.match(page.text, end) and _short(page, start, end, place, beside):
             known = _named_in(page.text, page.text[start:end], names) or place
             yield Found(start, end, Entity.PLACE, known.canon, known.level, 38)
+
+
+def _public(page: Page, start: int, end: int, place: Place) -> bool:
+    """Whether a park or square is called after the division itself, not by chance like it."""
+    return place.canon in page.text or (
+        place.level not in {"县", "区"} and page.text[start:end] not in _COMMON
+    )
 
 
 def _named_in(text: str, short: str, names: Gazetteer) -> Place | None:
@@ -101,7 +112,8 @@ def _short(page: Page, start: int, end: int, place: Place, beside: bool) -> bool
         return False
     if word.end != end:
         entity = word.kind in {"place", "organisation"}
-        return (beside or (entity and known)) if common or not entity else True
+        held = word.kind == "organisation" and led and page.text[word.end - 1] in "心局所队站"
+        return (beside or (entity and known) or held) if common or not entity else True
     if not common:
         return word.kind not in _PREDICATES or known or beside
     if name in _VERY_COMMON and not (known or beside or led):

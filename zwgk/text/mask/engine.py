@@ -17,6 +17,7 @@ from zwgk.text.mask.organisations import organisations
 from zwgk.text.mask.page import Found, Page, read
 from zwgk.text.mask.persons import persons
 from zwgk.text.mask.places import suffix_places, tagged_places
+from zwgk.text.mask.short_places import short_places
 from zwgk.text.mask.tagger import Tagger, default_tagger
 from zwgk.text.model import Entity, Masked, Replacement, Unsure
 
@@ -109,6 +110,7 @@ def _decide(page: Page, draft: _Draft, wanted: _Wanted) -> Iterator[Found]:
 def _layers(page: Page, names: Gazetteer) -> Iterator[Found]:
     yield from numbers(page)
     yield from divisions(page, names)
+    yield from short_places(page, names)
     yield from suffix_places(page, names)
     yield from tagged_places(page, names)
     yield from organisations(page)

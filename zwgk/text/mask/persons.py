@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 
 from zwgk.text.mask.forms import by_sound, grows, is_name, length
+from zwgk.text.mask.mentions import counted, credits, listed, speaking
 from zwgk.text.mask.page import HAN, Found, Page
 from zwgk.text.mask.words import (
     AFTER_NAME,
     CITIZENS,
+    CLEAR,
     COMPOUND,
     FUNCTION_SURNAMES,
     LABELS,
@@ -253,6 +255,10 @@ def _begins(page: Page, start: int, end: int) -> bool:
         inner = page.covering(end - 1)
         crossing = inner is not None and inner.end > end
         whole = word.start == start and word.end >= end and word.kind not in {"nz", "person"}
+        if whole and page.text[start] in CLEAR:
+            return word.end == end and word.kind in (
+                {"v", "organisation"} if end - start < 4 else ()
+            )
         return (
             word.start == start
             and not whole
@@ -261,11 +267,6 @@ def _begins(page: Page, start: int, end: int) -> bool:
         )
     before = page.text[max(0, start - 1) : start]
     return not before or not HAN.match(before) or before in "由和与是任的对请向"
-
-
-_CLEAR = frozenset(
-    "刘王李张陈杨赵黄吴徐孙朱高郭何马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈彭吕苏卢蒋蔡魏薛叶阎潘杜戴夏钟汪任姜范姚谭廖邹熊陆郝孔崔邱秦侯邵孟龙段雷汤尹黎易贺赖龚于"
-)
 
 
 def _alone(page: Page, start: int, end: int, surname: str) -> bool:
@@ -280,7 +281,7 @@ def _alone(page: Page, start: int, end: int, surname: str) -> bool:
     # The tagger tears 据|于主任 into 据于|主任.
     if word.start == start - 1 and word.end == start + 1 and before in tuple("据请找"):
         return True
-    if word.kind in {"v", "p", "c", "d", "u", "r"} and surname not in _CLEAR - set("任于"):
+    if word.kind in {"v", "p", "c", "d", "u", "r"} and surname not in CLEAR:
         return False
     if word.start < start:
         return word.kind == "person" and word.start == start - 1 and before in "老小"
@@ -347,7 +348,7 @@ def bylines(page: Page) -> Iterator[Found]:
             at = match.end(1) - len(inner)
             for name in names:
                 at = page.text.index(name, at)
-                if page.free(at, at + len(name)):
+                if page.free(at, at + len(name)) and not counted(page, at, at + len(name)):
                     yield _person(at, at + len(name), name, 44)
                 at += len(name)
 
@@ -360,3 +361,6 @@ def persons(page: Page) -> Iterator[Found]:
     yield from bylines(page)
     yield from dotted(page)
     yield from tagged_persons(page)
+    yield from credits(page)
+    yield from speaking(page)
+    yield from listed(page)

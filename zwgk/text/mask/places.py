@@ -27,11 +27,18 @@ _OTHER_WORD = {
     "乡": re.compile(r"村|亲|下|愁|土|贤|音|镇|建"),
 }
 _NO_STEM = re.compile(r"(?:[0-9个十几多各等类级型式化性小两三]|第[一二三四五六七八九十])$")
+# 致全镇, 对各村: all of a town, no town.
+_WHOSE = re.compile(r"[致对向给让为使是由将请告][我全各本该]|[进入下到返离]乡")
 # Words of campaigns (创建平安社区) that are also usual names (家住平安社区).
 _MAYBE = frozenset(_LISTS["maybe"])
 _CREATED = re.compile(r"(?:创建|打造|建设|争创|评为|获评|创|评选|推进|共建|构建)[“\"]?$")
 # Kinds listed before (示范社区、平安社区): then this is a kind as well.
 _KIND = re.compile(r"([㐀-鿿]{2,4})(?:社区|小镇|村镇|乡村|[村镇])[、和]$")
+# The names of these have two characters at least: 和畅社区, 对炉街道 begin with the particle.
+_LONGER = frozenset({"社区", "街道", "居委会"})
+_PARTICLES = tuple("和对同向于从在")
+# 、下甸子村: at the head of a clause the first character is no verb.
+_SIDED = re.compile(r"(?:^|[^㐀-鿿])[上下前后东西南北]$")
 _WORDLY = frozenset({"v", "vn", "n", "a", "d", "ad", "an", "t", "f", "m", "r"})
 _NO_ZONE = re.compile(r"(?:型|化|性|级|类|式|优|好|农业|产业|项目|管理|服务|文化|民族|治理)$")
 # These are common nouns so often that only the tagger's word counts.
@@ -51,6 +58,7 @@ _AREAS = re.compile(
 def suffix_places(page: Page, names: Gazetteer) -> Iterator[Found]:
     """Names known by their level word alone: villages, communities, zones."""
     yield from _several(page)
+    yield from _numbered(page)
     for match in _TAIL.finditer(page.text):
         yield from _named(page, match.start(), match.end(), match.group())
     for match in _ZONE.finditer(page.text):
@@ -69,6 +77,10 @@ def _named(page: Page, at: int, end: int, level: str) -> Iterator[Found]:
     if start is None or not page.free(start, end):
         return
     sure = tagged and word is not None and word.start <= start
+    if at - start == 1 and level in _LONGER and page.text[start - 1 : start] in _PARTICLES:
+        start -= proper(page.text[start:at]) and page.free(start - 1, start)
+    elif _SIDED.search(page.text[max(0, start - 2) : start]) and page.free(start - 1, start):
+        start -= sure
     if _is_name(page, start, at, end, sure):
         yield Found(start, end, Entity.PLACE, page.text[start:end], level, 34 if sure else 30)
 
@@ -78,7 +90,9 @@ def _is_name(page: Page, start: int, at: int, end: int, sure: bool) -> bool:
     text, stem, level = page.text, page.text[start:at], page.text[at:end]
     if not proper(stem) or _NO_STEM.search(stem) or (len(stem) == 1 and not sure):
         return False
-    if level == "村" and stem.endswith(("村", "社区")):
+    if level == "村" and (stem.endswith(("村", "社区")) or (stem.endswith("乡") and not sure)):
+        return False
+    if _WHOSE.fullmatch(stem):
         return False
     if level in "镇乡" and stem.endswith(("城", "村", "乡")):
         return False
@@ -94,6 +108,22 @@ def _is_name(page: Page, start: int, at: int, end: int, sure: bool) -> bool:
             return False
         return sure or evident(text, start, end, listed=False)
     return True
+
+
+# 四十亩地社区, 三间房村, 七里河街道 after a place or at the head of a clause.
+_NUMBERED = re.compile(
+    r"(?:(?<=[道镇乡区县市村、和到在入])|(?<![㐀-鿿]))"
+    r"[一二三四五六七八九十百]{1,3}[亩里间家道台棵眼顷号门马合营圣]"
+    r"[地河房店铺岗坡沟湾台桥庙庄堡屯村井营子梁岭]{1,2}(?:社区|街道|[村镇乡屯](?![民级务里]))"
+)
+
+
+def _numbered(page: Page) -> Iterator[Found]:
+    """Names that begin with a number, which word lists take for a quantity."""
+    for match in _NUMBERED.finditer(page.text):
+        level = re.search(r"社区|街道|.$", match[0])
+        if level and page.free(*match.span()):
+            yield Found(*match.span(), Entity.PLACE, match[0], level[0], 35)
 
 
 def _several(page: Page) -> Iterator[Found]:

@@ -9,6 +9,8 @@ _LISTS = lists(_FILE)
 SURNAMES = characters(_FILE, "surnames")
 # Surnames that are function words or parts of common ones: only where a model or a post agrees.
 FUNCTION_SURNAMES = characters(_FILE, "function_surnames")
+# Surnames that begin hardly any word: with a post these outweigh what a tagger says.
+CLEAR = characters(_FILE, "clear")
 COMPOUND = frozenset(_LISTS["compound"])
 # Compound surnames whose reading as a word wins (东方, 第五).
 WORD_COMPOUNDS = frozenset(_LISTS["word_compounds"])
@@ -32,7 +34,7 @@ CITIZENS = re.compile(either(_LISTS["citizens"]))
 # What stands before a name with a colon or a gap and says who it is.
 LABELS = (
     r"(?:撰稿人?|审核人?|审稿人?|核稿人?|供稿人?|策划|统筹|投稿|实习生|见习记者|全媒体记者|编辑|责编|"
-    r"责任编辑|编审|校对|初审|复审|终审|签发人?|审签|审定|拟稿人?|制表人?|填表人?|填报人|报送人|联系人|联络人|"
+    r"责任编辑|值班编辑|编审|校对|[一二三]审|初审|复审|终审|监制|监审|图片|文字|签发人?|审签|审定|拟稿人?|制表人?|填表人?|填报人|报送人|联系人|联络人|"
     r"联络员|经办人|记者|通讯员|特约通讯员|摄影|摄像|图文?|文|作者|来稿|主持人?|主\s*持\s*人|讲解员|记录人?|"
     r"召集人|组\s*长|副\s*组\s*长|成\s*员|主\s*任|副\s*主\s*任|总指挥|副总指挥|负责人|责任人|牵头人|分管领导|"
     r"主管领导|主要领导|参会人员|出席人员|参加人员|人员|秘书|顾问|姓名)"
