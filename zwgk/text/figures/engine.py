@@ -41,17 +41,18 @@ def figures(text: str) -> Figures:
     found = reading.found + said_in_words(page, reading.found)
     found.sort(key=lambda figure: figure.start)
     sentences = {figure.start: page.before(Mark.SENTENCE, figure.start) for figure in found}
-    found = merged(totals.with_roles(found, reading.totals, sentences), sentences)
+    found = merged(totals.with_roles(found, reading.closing, reading.opening, sentences), sentences)
     return placed(found, reading.rejected, normal)
 
 
 @dataclass(slots=True)
 class _Reading:
-    """What the numbers of a page have given; ``totals`` holds where a total begins."""
+    """What the numbers of a page have given; the sets hold where totals begin."""
 
     found: list[Figure] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
-    totals: set[int] = field(default_factory=set)
+    closing: set[int] = field(default_factory=set)
+    opening: set[int] = field(default_factory=set)
 
     def reject(self, page: Page, number: Number, why: str) -> None:
         words = page.text[number.start : number.end]
@@ -76,8 +77,10 @@ def _read(page: Page) -> _Reading:
             figure = _figure(page, number, label, whose(page, number, origin))
             others = shared(page, number, label)
             reading.found += [figure, *(replace(figure, kind=k, noun=noun) for k, noun in others)]
-            if _is_total(page, number, previous_end):
-                reading.totals.add(number.start)
+            if _closes(page, number, previous_end):
+                reading.closing.add(number.start)
+            if _OF_WHICH.match(page.text, page.after(Mark.FRAGMENT, number.end)):
+                reading.opening.add(number.start)
             why = _AREA_ONLY if figure.scope is Scope.AREA else _STAGES.get(figure.stage, "")
         if why:
             reading.reject(page, number, why)
@@ -115,14 +118,12 @@ def _figure(page: Page, number: Number, label: Label, scope_: Scope) -> Figure:
     )
 
 
-def _is_total(page: Page, number: Number, previous_end: int) -> bool:
-    """Whether 共计 stands before the number or 其中 behind it."""
+def _closes(page: Page, number: Number, previous_end: int) -> bool:
+    """Whether 共计 or the like stands before the number."""
     start = page.before(Mark.CLAUSE, number.start)
     if page.text[previous_end : number.start].strip():  # 合计62种11300余份 closes with both
         start = max(start, previous_end)
-    if _TOTAL.search(page.text, start, number.start):
-        return True
-    return bool(_OF_WHICH.match(page.text, page.after(Mark.FRAGMENT, number.end)))
+    return bool(_TOTAL.search(page.text, start, number.start))
 
 
 def _worth_saying(number: Number) -> bool:

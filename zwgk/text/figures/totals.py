@@ -53,9 +53,16 @@ def _largest(found: Sequence[Figure]) -> tuple[int | float, Qualifier]:
 
 
 def with_roles(
-    found: Sequence[Figure], total_starts: Set[int], sentence_of: Mapping[int, int]
+    found: Sequence[Figure],
+    closing: Set[int],
+    opening: Set[int],
+    sentence_of: Mapping[int, int],
 ) -> list[Figure]:
-    """Give each figure its role: 合计 closes or opens a list of parts in the same sentence."""
+    """Give each figure its role in a list within one sentence.
+
+    ``closing`` and ``opening`` hold where a figure has 合计 before it or 其中 behind it. 共发放宣传单
+    1000份、手册500份 closes nothing: a total needs parts before it.
+    """
     members: dict[tuple[str, int], list[int]] = {}
     for at, figure in enumerate(found):
         members.setdefault((figure.kind, sentence_of[figure.start]), []).append(at)
@@ -64,7 +71,9 @@ def with_roles(
         if len(places) < 2 or kind not in _LISTED:
             continue
         for at in places:
-            roles[at] = Role.TOTAL if found[at].start in total_starts else Role.PART
+            start = found[at].start
+            is_total = start in opening or (start in closing and at != places[0])
+            roles[at] = Role.TOTAL if is_total else Role.PART
     return [
         figure if role is figure.role else replace(figure, role=role)
         for figure, role in zip(found, roles, strict=True)
