@@ -8,28 +8,27 @@ from zwgk.text.normal import Normal
 
 
 def merged(found: Sequence[Figure], sentence_of: Mapping[int, int]) -> list[Figure]:
-    """The same kind, value and qualifier said again in another sentence is another mention."""
-    kept: list[Figure] = []
+    """The same kind, value and qualifier said again in another sentence is another mention.
+
+    Two equal figures in one sentence are two: 设咨询台5个、宣传台5个.
+    """
+    kept: list[list[Figure]] = []
+    first_of: dict[tuple[object, ...], list[Figure]] = {}
     for figure in found:
-        at = _said_before(kept, figure, sentence_of)
-        if at is None:
-            kept.append(figure)
-            continue
-        first = kept[at]
-        role = first.role if first.role is not Role.SINGLE else figure.role
-        kept[at] = replace(first, mentions=first.mentions + figure.mentions, role=role)
-    return kept
+        same = first_of.get(_meaning(figure))
+        if same and sentence_of[same[0].start] != sentence_of[figure.start]:
+            same.append(figure)
+        else:
+            kept.append([figure])
+            first_of.setdefault(_meaning(figure), kept[-1])
+    return [_joined(same) for same in kept]
 
 
-def _said_before(
-    kept: Sequence[Figure], figure: Figure, sentence_of: Mapping[int, int]
-) -> int | None:
-    """Two equal figures in one sentence are two: 设咨询台5个、宣传台5个."""
-    for at, other in enumerate(kept):
-        elsewhere = sentence_of[other.start] != sentence_of[figure.start]
-        if elsewhere and _meaning(other) == _meaning(figure):
-            return at
-    return None
+def _joined(same: Sequence[Figure]) -> Figure:
+    if len(same) == 1:
+        return same[0]
+    role = next((f.role for f in same if f.role is not Role.SINGLE), Role.SINGLE)
+    return replace(same[0], mentions=tuple(m for f in same for m in f.mentions), role=role)
 
 
 def _meaning(figure: Figure) -> tuple[object, ...]:

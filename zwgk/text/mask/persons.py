@@ -176,6 +176,34 @@ def beside_titles(page: Page) -> Iterator[Found]:
         yield from _behind(page, match.end(), firm=False)
 
 
+# 组长方圆参加, 副局长李强、: behind a post these are names, though a word or a leader's elsewhere.
+_WORD_NAME = re.compile(
+    r"(?!习近|雷锋)([㐀-鿿])([里圆明平安康健宁乐华芳梅兰竹松林江河海洋山峰原野田天阳光星月雪云雨风雷春夏秋冬"
+    r"晨辉亮良诚信智慧勇刚强毅坚达远航帆飞翔龙虎凤英杰雄伟俊秀美丽佳])"
+    r"(?=[、，,。；;（(）)\n]|$|同志|等(?![级待候])|参加|出席|主持|带队|介绍|表示|到场|致辞|讲话|率)"
+)
+_AFTER_POST = re.compile(
+    r"平安|公平|水平|文明|和平|农林|农田|园林|查明|通信|公安|高强|全天|国强|法治|说明|光明|"
+    r"安康|安宁|强健|公信|书信|来信|阳光|时光|江河|江山|海洋|风雨"
+)
+_HIGH = re.compile(r".*(?:总理|总书记|主席|委员长)")
+
+
+def _word_names(page: Page) -> Iterator[Found]:
+    """Names of two characters that are words or public figures, directly behind a post."""
+    for match in TITLE.finditer(page.text):
+        found = _WORD_NAME.match(page.text, match.end())
+        if not found or _HIGH.fullmatch(page.text[max(0, match.start() - 2) : match.end()]):
+            continue
+        start, end = found.span()
+        if found[1] not in SURNAMES - FUNCTION_SURNAMES or _AFTER_POST.match(found[0]):
+            continue
+        if page.free(start, end):
+            yield _person(start, end, found[0], 41)
+            if page.text[end : end + 1] == "、":
+                yield from _after(page, end + 1, 40)
+
+
 def _behind(page: Page, at: int, firm: bool = True) -> Iterator[Found]:
     text = page.text
     gap = re.compile(r"[  　]{0,3}(?:[:：、](?=[㐀-鿿]))?").match(text, at)
@@ -357,6 +385,7 @@ def persons(page: Page) -> Iterator[Found]:
     """Everything the layers find; overlaps are settled by rank."""
     yield from labelled(page)
     yield from beside_titles(page)
+    yield from _word_names(page)
     yield from called(page)
     yield from bylines(page)
     yield from dotted(page)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from zwgk.text.mask.gazetteer import ZONE_TAIL, Gazetteer
 from zwgk.text.mask.page import Found, Page
-from zwgk.text.mask.stems import VERBAL, evident, proper, stem_start
+from zwgk.text.mask.stems import VERBAL, ending_verb, evident, proper, stem_start
 from zwgk.text.mask.vocabulary import either, lists
 from zwgk.text.model import Entity
 
@@ -54,10 +54,37 @@ _AREAS = re.compile(
     r"[我全各本该]"
 )
 
+# 天宁市水务局、云岭县委: divisions that no list knows, told by the organ behind them.
+_SEAT = re.compile(
+    r"(?:(?<![㐀-鿿])|(?<=[在到由和与向赴])|"
+    r"(?<=[^全我各本该城][省市州])|(?<=来自|走进|深入|前往|会同|邀请))"
+    r"(?P<stem>[㐀-鿿]{2,3})(?P<level>[市县区])(?=人民政府|政府|委(?![托派])|人大|政协|"
+    r"[㐀-鿿]{1,6}[局委办厅院]|法院|检察院|公安|办公室)"
+)
+_NO_SEAT = re.compile(
+    r".*[的了和与在到由向对将把从各全本该我此每个等省市县区镇乡村及或为是并经被请让于至跟同].*|"
+    r".*(?:[新老主园社辖景小校厂库城牧灾郊片体超门上都集夜治报送发交后前时]|服务|咨询|办公|展示|开发|体验|"
+    r"等候|休息|宣传|活动|城关|互动|接待|自助|示范|[实试]验|合作|管理|高新|生活|功能|保税|工业|产业|"
+    r"综合|窗口|受理|政务|阅读|查询|保护)"
+)
+_NO_SEAT_KINDS = VERBAL | {"vn", "a", "an", "f", "s", "person", "organisation"}
+
+
+def _seats(page: Page) -> Iterator[Found]:
+    """Divisions unknown to every list that stand before their own organ."""
+    for match in _SEAT.finditer(page.text):
+        stem, level, (start, at) = match["stem"], match["level"], match.span("stem")
+        first = page.starts.get(start)
+        running = first and first.end <= at and first.kind in _NO_SEAT_KINDS
+        verbal = running or ending_verb(stem)
+        if not (verbal or _NO_SEAT.fullmatch(stem)) and proper(stem) and page.free(start, at + 1):
+            yield Found(start, at + 1, Entity.PLACE, stem + level, level, 39)
+
 
 def suffix_places(page: Page, names: Gazetteer) -> Iterator[Found]:
     """Names known by their level word alone: villages, communities, zones."""
     yield from _several(page)
+    yield from _seats(page)
     yield from _numbered(page)
     for match in _TAIL.finditer(page.text):
         yield from _named(page, match.start(), match.end(), match.group())

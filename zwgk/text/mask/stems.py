@@ -39,6 +39,11 @@ def proper(stem: str) -> bool:
     return bool(stem) and stem not in _GENERIC and not _GENERIC_RUN.fullmatch(stem)
 
 
+def ending_verb(stem: str) -> bool:
+    """Whether a verb ends here, after which a level word is none of a name's (成立县…)."""
+    return bool(_ENDING_VERB.search(stem))
+
+
 def evident(text: str, start: int, end: int, *, listed: bool = True) -> bool:
     """Whether a name that is also a word (进步村) stands where only a place can.
 
