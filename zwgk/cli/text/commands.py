@@ -26,6 +26,11 @@ def _each(
         yield head | answer(source)
 
 
+def _nothing(reader: Reader, found: str) -> str:
+    """What to say when there is nothing to list: a file that was not read is not a clean one."""
+    return "有文件没有读出，其余文件" + found if reader.failed else found
+
+
 def extract(arguments: argparse.Namespace) -> int:
     """``zwgk extract``: facts and figures, or one table of all units with totals."""
     reader = Reader(arguments)
@@ -139,7 +144,7 @@ def check(arguments: argparse.Namespace) -> int:
     if arguments.xlsx:
         write(str(arguments.xlsx), workbook({"核查结果": (columns, rows(list(documents)))}))
     else:
-        emit(arguments.form, documents, columns, rows, nothing="没有发现问题。")
+        emit(arguments.form, documents, columns, rows, nothing=_nothing(reader, "没有发现问题。"))
     return 1 if reader.failed or worst else 0
 
 
@@ -182,5 +187,5 @@ def privacy(arguments: argparse.Namespace) -> int:
 
     columns = ["文件", "内容", "把握", "说明"]
     documents = _each(reader, arguments, answer)
-    emit(arguments.form, documents, columns, rows, nothing="没有发现个人信息。")
+    emit(arguments.form, documents, columns, rows, nothing=_nothing(reader, "没有发现个人信息。"))
     return 1 if reader.failed or count else 0

@@ -1,6 +1,7 @@
 """Figures of other units in a unit's text: of a lower unit it quotes, of its superior's area."""
 
 import re
+from bisect import bisect_right
 from typing import Final
 
 from zwgk.text.figures.numbers import Number
@@ -83,16 +84,24 @@ def _is_lower(unit: str, level: int) -> bool:
 def _one_of_several(page: Page, number: Number) -> str:
     """A paragraph that goes from unit to unit (鞍山市…；盘锦市…) quotes each one's own figures."""
     begin = page.text.rfind("\n", 0, number.start) + 1
-    end = page.text.find("\n", number.start)
-    named: dict[str, set[str]] = {}
-    own = ""
+    if begin not in page.paragraphs:
+        page.paragraphs[begin] = _units_of(page, begin)
+    starts, units = page.paragraphs[begin]
+    own = units[bisect_right(starts, number.start) - 1]
+    same = {unit for unit in units if unit and unit[-1] == own[-1:]} if own else set()
+    return own if len(same) >= 2 else ""
+
+
+def _units_of(page: Page, begin: int) -> tuple[list[int], list[str]]:
+    """Where the segments of a paragraph begin, and the unit each one opens with."""
+    end = page.text.find("\n", begin)
+    starts: list[int] = []
+    units: list[str] = []
     at = begin
     for segment in _SEGMENT.split(page.text[begin : end if end >= 0 else len(page.text)]):
         found = _PLACE.match(segment) or _OFFICE.match(segment)
         unit = found["unit"] if found else ""
-        if unit and not _GENERIC.match(unit) and unit not in page.title:
-            named.setdefault(unit[-1], set()).add(unit)
-            if at <= number.start < at + len(segment):
-                own = unit
+        starts.append(at)
+        units.append("" if _GENERIC.match(unit) or unit in page.title else unit)
         at += len(segment)
-    return own if own and len(named[own[-1]]) >= 2 else ""
+    return starts, units

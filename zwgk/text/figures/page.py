@@ -29,6 +29,9 @@ _PARTICLES = tuple("了出过下上到给")
 _ANY_KIND = ("各类", "各种", "宣传")
 
 
+_FARTHEST = 600
+
+
 class Mark(IntEnum):
     """What a piece of text is cut at, from the shortest piece to the longest."""
 
@@ -59,6 +62,7 @@ class Page:
     def __init__(self, text: str) -> None:
         self.text = text
         self.numbers: list[Number] = numbers(text)
+        self.paragraphs: dict[int, tuple[list[int], list[str]]] = {}  # see elsewhere.py
         self._number_starts = [number.start for number in self.numbers]
         self.refused: dict[int, str] = forms.refusals(text, self.numbers)
         self.nouns = self._nouns()
@@ -99,7 +103,8 @@ class Page:
         """Where the fragment, clause or sentence around a position begins."""
         places = self._cuts[mark]
         at = bisect_left(places, position)
-        return places[at - 1] + 1 if at else 0
+        # A text without any full stop is not one sentence to be read again for each number.
+        return max(places[at - 1] + 1 if at else 0, position - _FARTHEST)
 
     def after(self, mark: Mark, position: int) -> int:
         """Where the fragment, clause or sentence around a position ends."""

@@ -53,6 +53,7 @@ _OPENS_ELSEWHERE = re.compile(
     r"(?!.*(?:此次|本次|今天|当天|今年(?!以来)))"
 )
 _ONCE = re.compile(r"曾(?:经)?(?:举行|举办|开展|组织)(?!.*(?:此次|本次|今年|今天))")
+_NOW = re.compile(r"今年|(?:提高|上升|提升|增加|增长|增)[到至]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _THIS_TIME = re.compile(r"今年|本次|此次|当天|本届")
 # What a place is or has at any time.
@@ -121,7 +122,7 @@ def _not_yet_or_not_now(
 def _of_other_time(clause: str, sentence: str, origin: Origin) -> bool:
     """去年接待300人, or a year in the sentence that is not one of the text's own."""
     found = list(_OTHER_YEAR.finditer(clause))
-    if found and "今年" not in clause[found[-1].end() :]:
+    if found and not _NOW.search(clause, found[-1].end()):
         return True
     if _ONCE.search(sentence) or _OPENS_ELSEWHERE.match(sentence):
         return True

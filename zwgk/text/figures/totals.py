@@ -60,8 +60,8 @@ def with_roles(
 ) -> list[Figure]:
     """Give each figure its role in a list within one sentence.
 
-    ``closing`` and ``opening`` hold where a figure has 合计 before it or 其中 behind it. 共发放宣传单
-    1000份、手册500份 closes nothing: a total needs parts before it.
+    ``closing`` and ``opening`` hold where a figure has 合计 before it or 其中 behind it. A total
+    needs parts before it: 共发放宣传单1000份、手册500份 closes nothing.
     """
     members: dict[tuple[str, int], list[int]] = {}
     for at, figure in enumerate(found):
