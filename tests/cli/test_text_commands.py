@@ -83,6 +83,14 @@ def test_a_folder_is_one_table_with_totals(folder: Path) -> None:
     assert "—" in lines[-1]  # a rate is not added
 
 
+def test_the_same_text_in_two_files_counts_once(folder: Path) -> None:
+    (folder / "镇（副本）.txt").write_bytes(TOWN.replace("\n", "\r\n").encode("gb18030"))
+    done = _run("extract", folder)
+    assert "相同，不计入合计" in done.stdout
+    assert "340余" in done.stdout.splitlines()[-1]
+    assert "2 篇" in done.stdout.splitlines()[-1]
+
+
 def test_json_lines_give_a_document_a_line(folder: Path) -> None:
     done = _run("extract", folder, "--jsonl")
     documents = [json.loads(line) for line in done.stdout.splitlines()]

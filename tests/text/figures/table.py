@@ -42,6 +42,8 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("群众满意率达九成八。", ("satisfaction_rate 98",)),
     ("现场答复率100%。", ("answer_rate 100",)),
     ("按时办结率99%。", ()),
+    ("收到群众意见建议32条，已答复30条。", ("suggestions 32",)),
+    ("征集建议19条，当场答复13条。", ("suggestions 19", "answered_on_spot 13")),
     ("问题答复率和群众满意率均达100%。", ("answer_rate 100", "satisfaction_rate 100")),
     ("现场解答率100%，群众满意率96%。", ("answer_rate 100", "satisfaction_rate 96")),
     ("受理咨询32件，全部予以答复。", ("questions_asked 32", "answer_rate 100")),

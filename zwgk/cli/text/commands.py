@@ -34,13 +34,19 @@ def _nothing(reader: Reader, found: str) -> str:
 def extract(arguments: argparse.Namespace) -> int:
     """``zwgk extract``: facts and figures, or one table of all units with totals."""
     reader = Reader(arguments)
+    seen: dict[str, str] = {}
 
     def answer(source: Source) -> Document:
         from zwgk.text.facts import facts as read_facts
         from zwgk.text.figures import figures
 
         found = figures(source.text)
-        return {"facts": facts_json(read_facts(source.text)), **figures_json(found, source.offset)}
+        first = seen.setdefault("".join(source.text.split()), source.shown)
+        again = {"repeats": first} if first != source.shown else {}
+        return again | {
+            "facts": facts_json(read_facts(source.text)),
+            **figures_json(found, source.offset),
+        }
 
     documents = _each(reader, arguments, answer)
     if arguments.xlsx:

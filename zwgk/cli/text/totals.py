@@ -36,7 +36,7 @@ def extract_rows(documents: Sequence[Json]) -> list[list[str]]:
         for document in documents
     ]
     if len(documents) > 1:
-        counted = [document for document in documents if document.get("same_as") is None]
+        counted = [d for d in documents if d.get("same_as") is None and "repeats" not in d]
         rows.append(
             ["合计", f"{len(counted)} 篇", "", "", *(_sum(counted, kind) for kind in kinds)]
         )
@@ -45,8 +45,10 @@ def extract_rows(documents: Sequence[Json]) -> list[list[str]]:
 
 def _source(document: Json) -> str:
     part = document.get("part")
+    repeats = document.get("repeats")
     if not part:
-        return str(document["source"])
+        note = f"（与{repeats}相同，不计入合计）" if repeats else ""
+        return f"{document['source']}{note}"
     notes = ["不完整"] if document.get("incomplete") else []
     if document.get("same_as"):
         notes.append(f"与#{document['same_as']}相同，不计入合计")

@@ -99,7 +99,10 @@ def unnamed_case(spot: Spot, verb: Verb | None) -> Label | None:
     if not plain and not any(spot.spoke_of(noun) for noun in named):
         return None
     if verb is Verb.ANSWER:
-        return _answered("问题", on_spot=_said_on_spot(spot, spot.start))
+        on_spot = _said_on_spot(spot, spot.start)
+        # 意见建议15条，已答复8条: suggestions dealt with later are no questions answered.
+        of_suggestions = spot.goes_on() and spot.last and spot.last.kind == "suggestions"
+        return None if of_suggestions and not on_spot else _answered("问题", on_spot=on_spot)
     return Label("questions_asked" if verb is Verb.ACCEPT else "questions_answered", "问题")
 
 
