@@ -225,7 +225,8 @@ def _replace(
     id = id or uuid.uuid4()
     if (existing := _already_there(model, id, entry.desk, fields)) is not None:
         return existing
-    list(model.objects.select_for_update().filter(root=entry.root))
+    # One row for all who correct this entry: locking several, in any order, can deadlock.
+    model.objects.select_for_update().filter(root=entry.root).order_by("version", "pk").first()
     replacing = model(
         id=id, root=entry.root, replaces=entry.pk, version=entry.version + 1, desk=entry.desk,
         recorded_at=recorded_at or entry.recorded_at, recorded_by=by.name, is_void=is_void,
