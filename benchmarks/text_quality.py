@@ -121,7 +121,8 @@ def written(triple: tuple[str, int | float, str]) -> str:
 
 def score_figures(marked: Marked, answer: Any, result: Result) -> None:
     """Distinct triples of the text, then each mark against each mention of the same triple."""
-    found = [figure for figure in answer.found if figure.stage == "done"]
+    # What `zwgk extract` lists: neither only printed things nor the whole area's figures.
+    found = [f for f in answer.found if f.stage == "done" and f.scope != "area"]
     triples = [(figure.kind, figure.value, str(figure.qualifier)) for figure in found]
     gold = {figure.triple: figure for figure in marked.figures}
     for triple, figure in gold.items():
