@@ -22,6 +22,7 @@ VISITORS = KINDS["visitors"]
         (20, Qualifier.ABOUT, 0, "约20人次"),
         (25, Qualifier.ABOUT, 1, "约20人次"),
         (0, Qualifier.EXACT, 0, "0人次"),
+        (1000, Qualifier.LESS_THAN, 1, "不足1000人次"),
     ],
 )
 def test_printed(value: int, qualifier: Qualifier, keep: int, text: str) -> None:

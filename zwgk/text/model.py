@@ -30,10 +30,9 @@ class Stage(StrEnum):
 
 
 class Scope(StrEnum):
-    """范围: whose figure it is: the unit's own, a joint event's, the whole area's."""
+    """范围: whose figure it is: the unit's own or its superior's whole area's."""
 
     OWN = "own"
-    JOINT = "joint"
     AREA = "area"
 
 

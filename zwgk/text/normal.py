@@ -35,8 +35,9 @@ _ONE_FORM = {
 
 # Any two of these say that a text is written in traditional characters.
 _TRADITIONAL = re.compile("[國務開與們會傳資詢設單實區縣門長現場發動為來對樓處辦條辦議導幹]")
-_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-_PINYIN = re.compile(rf"(?<=[\u4e00-\u9fff])[(（][a-zü]{{0,4}}[{_TONES}][a-zü]{{0,4}}[)）]")
+_TONED = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńň"
+# Pinyin set behind a character; without a tone mark it may be a word of its own (屏(led)).
+PINYIN = re.compile(rf"(?<=[\u3400-\u9fff])[（(](?=[^)）]*[{_TONED}])[a-zü{_TONED}]{{1,7}}[)）]")
 
 
 # Left over where a page was saved as text.
@@ -90,7 +91,7 @@ class Normal:
 def normalise(text: str) -> Normal:
     """The normal form of a text, lower case left as it is."""
     forms = [_form(char) for char in text]
-    for insert in (*_PINYIN.finditer(text), *_ENTITY.finditer(text)):
+    for insert in (*PINYIN.finditer(text), *_ENTITY.finditer(text)):
         forms[insert.start() : insert.end()] = [""] * (insert.end() - insert.start())
     if len(_TRADITIONAL.findall(text)) >= 2:
         forms = [_simplified(form) if "\u4e00" <= form <= "\u9fff" else form for form in forms]

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from zwgk.kinds import KINDS
-from zwgk.text.figures.totals import counted, total
 from zwgk.text.model import Exposure, Facts, Figure, Figures, Finding, Masked
 
 Json = dict[str, Any]
@@ -12,6 +11,8 @@ Json = dict[str, Any]
 
 def figures_json(found: Figures, offset: int) -> Json:
     """``figures`` that count, ``rejected`` numbers with the reason, ``totals`` by kind."""
+    from zwgk.text.figures.totals import counted
+
     own = counted(found.found)
     kinds = dict.fromkeys(figure.kind for figure in own)
     return {
@@ -48,6 +49,8 @@ def _figure(figure: Figure, offset: int) -> Json:
 
 
 def _total(found: tuple[Figure, ...], kind: str) -> Json:
+    from zwgk.text.figures.totals import total
+
     value, qualifier = total(found, kind) or (0, "exact")
     return {"value": value, "qualifier": str(qualifier)}
 

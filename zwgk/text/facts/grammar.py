@@ -1,7 +1,5 @@
 """Words and numbers that several grammars of this package share."""
 
-import re
-
 from zwgk.text.numerals import parse_chinese
 
 # 5.15, 5·15, 5 . 15, 515, 5?15 (a middle dot lost in copying): the name of the day.
@@ -11,7 +9,6 @@ DAY = (
     r"(?:政务信?息?公开(?:活动|主题|宣传|开放)?|政府信息公开(?:活动|主题|宣传)?|(?:政府|政务|机关)(?:公众)?开放"
     r"|公众开放)(?:活动)?(?:日|周|月)"
 )
-DAY_NAME = re.compile(DAY)
 CHINESE = "零〇一二三四五六七八九十两"
 OPEN_QUOTES = '“"「『‘'
 CLOSE_QUOTES = '”"」』’'

@@ -6,11 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from zwgk.text.model import Mention
-from zwgk.text.normal import Normal, normalise
-
-_TONED = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńň"
-# Pinyin set behind a character; without a tone mark it may be a word of its own (屏(led)).
-PINYIN = re.compile(rf"(?<=[\u3400-\u9fff])[（(](?=[^)）]*[{_TONED}])[a-zü{_TONED}]{{1,7}}[)）]")
+from zwgk.text.normal import PINYIN, Normal, normalise
 
 
 @dataclass(frozen=True, slots=True)
