@@ -1,7 +1,7 @@
 """Passages of two texts: found wherever they stand, never beside the text, never free wording."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.text.similarity.texts import ANY, SOURCE, STRANGER, nonsense
@@ -22,9 +22,22 @@ def _check_spans(overlap: Overlap, text: str, other: str) -> None:
 
 
 @given(ANY, ANY, ANY)
+@example("1", "", "0")
 def test_spans_lie_inside_the_texts(one: str, shared: str, other: str) -> None:
     text, against = one + shared * 2, shared + other + shared
     _check_spans(compare(text, against), text, against)
+
+
+def test_a_lone_other_number_is_no_passage() -> None:
+    assert compare("1", "0").passages == ()
+
+
+def test_one_changed_word_in_a_long_text_is_no_verbatim_copy() -> None:
+    long = nonsense(1, 3000)
+    _check_spans(compare(long + "甲", long + "乙"), long + "甲", long + "乙")
+    overlap = compare("共5份" + long, "共6份" + long)
+    assert [one.kind for one in overlap.passages] == [Wording.REWORDED]
+    assert overlap.passages[0].ratio == 0.999
 
 
 @given(st.one_of(ANY, st.text("公开日a1，一", max_size=300)))

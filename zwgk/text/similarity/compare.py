@@ -107,18 +107,20 @@ def _passage(this: Form, that: Form, run: _Run) -> Passage:
     start, end = int(this.starts[run.a]), int(this.ends[run.a_end - 1])
     other_start, other_end = int(that.starts[run.b]), int(that.ends[run.b_end - 1])
     words, other_words = this.words_between(start, end), that.words_between(other_start, other_end)
+    reworded = words != other_words
+    ratio = round(_ratio(words, other_words), 3)
     return Passage(
         start, end, other_start, other_end, this.given[start:end],
         that.given[other_start:other_end],
-        Wording.VERBATIM if words == other_words else Wording.REWORDED,
-        round(_ratio(words, other_words), 3),
+        Wording.REWORDED if reworded else Wording.VERBATIM,
+        min(max(ratio, 0.001), 0.999) if reworded else ratio,
     )  # fmt: skip
 
 
 def _found(this: Form, that: Form, shared: Mask) -> Iterator[_Run]:
     """The passages long enough without what everyone may share."""
     a, b = this.string, that.string
-    if a == b:
+    if this.words == that.words:
         if not shared.all():
             yield _Run(0, 0, len(a), len(b))
         return
