@@ -1,12 +1,15 @@
 """What every test runs under: no network but this machine's own, files in a temporary folder."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 
 from tests.world import World, make_world
+from zwgk.library.upkeep import forget_texts
 
 _HERE = ("127.0.0.1", "::1", "localhost", "0.0.0.0", "::", "", None)
 
@@ -37,8 +40,22 @@ sys.addaudithook(_guard)
 @pytest.fixture(autouse=True)
 def _own_files(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "files"
+    cache.clear()
     # Hashing passwords slowly protects people, not tests.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _no_tables_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Emptying the database after a test with real transactions forgets what Django knows not."""
+    marker = request.node.get_closest_marker("django_db")
+    real = marker is not None and marker.kwargs.get("transaction")
+    if not real and not {"transactional_db", "live_server"} & set(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    forget_texts()
 
 
 @pytest.fixture

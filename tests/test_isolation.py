@@ -12,19 +12,27 @@ import pytest
 from django.apps import apps
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from tests.records import ready_to_submit
+from tests.web.portal import shelf
 from tests.world import World, make_world, person, user_of
 from zwgk.campaigns import actions as campaigns
 from zwgk.campaigns.models import Participation, Task
+from zwgk.catalogue import actions as catalogue
+from zwgk.catalogue.columns import Columns
 from zwgk.core import files
 from zwgk.core.actor import Permission
 from zwgk.desk import actions as desk
 from zwgk.desk.models import Visit
+from zwgk.enquiries import actions as enquiries
 from zwgk.figures import actions as figures
-from zwgk.library.actions import publish_summary
+from zwgk.library import imports
+from zwgk.library.masking.whole import publish_summary
+from zwgk.library.models import Sample
 from zwgk.summaries import actions as summaries
 from zwgk.summaries.models import Revision
+from zwgk.units import actions as units
 from zwgk.units.models import Membership, Role
 from zwgk.units.roles import ROLE_PERMISSIONS
 from zwgk.web.shared.access import AccessRule, Audience
@@ -50,7 +58,9 @@ def scene() -> Scene:
     part, by, head = ready_to_submit(world), person(world.town), person(world.city)
     submission = summaries.submit(part, by=by)
     summaries.accept_submission(submission, by=head)
-    publication = publish_summary(submission, by=head)
+    publication = publish_summary(
+        submission, by=person(world.city, Role.REVIEWER), confirmed_by=head, keep_doubts=True
+    )
     declared = figures.declare(part, kind="online_views", value=7, basis=SECRET, by=by)
     desk.record_visit(world.desk, people=1, matter=SECRET, by=by)
     campaigns.add_meeting(part, title=SECRET, held_on=part.starts_on, by=by)
@@ -64,7 +74,14 @@ def scene() -> Scene:
         SECRET.encode(), name="a.txt", content_type="text/plain", unit_id=world.town.pk, by=by
     )
     draft = campaigns.draft_notice(world.campaign, title=SECRET, body="正文", by=by)
+    item = catalogue.create_item(Columns(name=SECRET), by=by)
+    enquiry, _ = enquiries.ask(unit=world.town, topic=SECRET, question=SECRET)
+    batch = imports.start([("a.txt", f"{SECRET}总结\n{SECRET * 9}。".encode())], name=SECRET, by=by)
+    imports.step(batch, by=by)
+    guide = shelf.guide(world)
+    public_sample = Sample.objects.get(submission_id=submission.pk)
     part_id = {"pk": part.pk}
+    api_key, _ = units.issue_api_key(name=SECRET, expires_on=timezone.localdate(), by=by)
     by_name: dict[str, dict[str, Any]] = {
         "manage:campaign": {"slug": "day"}, "manage:notice-new": {"slug": "day"},
         "manage:rollup": {"slug": "day"}, "manage:rollup-export": {"slug": "day"},
@@ -90,23 +107,53 @@ def scene() -> Scene:
         "desk:desk": {"pk": world.desk.pk}, "desk:record": {"pk": world.desk.pk, "kind": "visit"},
         "desk:material": {"pk": world.desk.pk},
         "portal:summary": {"pk": publication.pk},
+        "portal:download": {"pk": publication.pk, "form": "docx"},
+        "portal:guide": {"pk": guide.pk}, "portal:guide-data": {"pk": guide.pk},
+        "portal:answer": {"pk": shelf.answer(world).pk},
+        "portal:notice": {"pk": shelf.notice(world).pk},
+        "portal:collection": {"slug": "summaries"}, "portal:calendar": {"slug": "day"},
+        "portal:edition": {"slug": "day"}, "portal:figures-data": {"slug": "day", "form": "csv"},
+        "portal:dictionary-data": {"form": "csv"}, "portal:feed": {"kind": "summaries"},
+        "portal:sitemap-part": {"number": 1},
+        "manage:api-key-revoke": {"pk": api_key.pk},
+        "api:get_publication": {"id": publication.pk}, "api:get_submission": {"id": submission.pk},
+        "api:get_ledger": {"id": part.pk}, "api:get_rollup": {"slug": "day"},
+        "api:list_desks": {"slug": "day"}, "api:get_campaign_figures": {"slug": "day"},
+        "api:verify_file": {"sha256": submission.docx.sha256},
     }  # fmt: skip
     task = Task.objects.filter(participation=part, key="photos_kept").get()
     for name in ("task", "task-assign", "task-reopen", "task-skip"):
         by_name[f"manage:{name}"] = {"pk": task.pk}
     for name in ("", "-withdraw", "-accept", "-return", "-publish", "-unpublish"):
         by_name[f"manage:submission{name}"] = {"pk": submission.pk}
+    for name in ("", "-edit", "-submit", "-approve", "-return", "-withdraw"):
+        by_name[f"manage:item{name}"] = {"pk": item.pk}
+    for name in ("batch", "step"):
+        by_name[f"manage:library-{name}"] = {"pk": batch.pk}
+    for name in (
+        "", "-prepare", "-decide", "-add", "-keep", "-propose", "-confirm", "-return",
+        "-withdraw", "-recommend", "-compare",
+    ):  # fmt: skip
+        by_name[f"manage:sample{name}"] = {"pk": public_sample.pk}
+    for name in (
+        "", "-answer", "-return", "-approve", "-close", "-spam", "-reopen", "-publish",
+        "-unpublish",
+    ):  # fmt: skip
+        by_name[f"manage:enquiry{name}"] = {"pk": enquiry.pk}
     visit = Visit.objects.filter(matter=SECRET).get()
     for name in ("entry", "undo", "restore"):
         by_name[f"desk:{name}"] = {"kind": "visit", "pk": visit.pk}
     for name in (
         "participation", "acknowledge", "plan", "group-add", "meeting-add", "tasks", "task-add",
         "desks", "desk-add", "material-add", "figures", "figure-declare", "summary",
-        "summary-compose", "summary-preview", "summary-submit",
+        "summary-compose", "summary-preview", "summary-submit", "outline",
     ):  # fmt: skip
         by_name[f"manage:{name}"] = part_id
     samples = {(name, key): value for name, kw in by_name.items() for key, value in kw.items()}
     return Scene(world, samples)
+
+
+KEY_RULE = AccessRule(Audience.API_KEY, None)
 
 
 @dataclass(frozen=True)
@@ -133,7 +180,10 @@ def _walk(resolver: URLResolver, namespace: str = "") -> Iterator[Page]:
             yield Page(f"{namespace}{entry.name}", entry.callback, tuple(entry.pattern.converters))
 
 
-PAGES = list(_walk(get_resolver()))
+WALKED = list(_walk(get_resolver()))
+# What only programs with a unit's key may read: no session opens it (tests/web/api has the keys).
+KEYED = [p for p in WALKED if getattr(p.view, "access_rule", None) == KEY_RULE]
+PAGES = [page for page in WALKED if page not in KEYED]
 
 
 def test_every_view_declares_its_rule() -> None:
@@ -145,7 +195,7 @@ def test_every_view_declares_its_rule() -> None:
 def test_every_url_argument_has_a_sample(scene: Scene) -> None:
     missing = [
         f"{page.name} needs a sample for {argument!r} in tests/test_isolation.py"
-        for page in PAGES
+        for page in WALKED
         for argument in page.arguments
         if (page.name, argument) not in scene.samples
     ]
@@ -173,12 +223,16 @@ def _answers(page: Page, scene: Scene, client: Client) -> list[tuple[int, str]]:
     return found
 
 
+# The last visit of a person; which public documents were handed out.
+_FREE = ("units.User", "library.IssuedDocument")
+
+
 def _snapshot() -> dict[str, list[Any]]:
     """Every row of every table of ours, but the audit log, to see that nothing changed."""
     return {
         model._meta.label: list(model.objects.order_by("pk").values_list())
         for model in apps.get_models()
-        if model.__module__.startswith("zwgk.") and model._meta.label != "units.User"
+        if model.__module__.startswith("zwgk.") and model._meta.label not in _FREE
     }
 
 
@@ -195,15 +249,27 @@ def test_anonymous_people_see_public_pages_only(scene: Scene) -> None:
     assert _snapshot() == before
 
 
+def test_no_session_opens_what_is_read_with_a_key(scene: Scene) -> None:
+    world = scene.world
+    everybody = (world.town, world.zone, world.city, world.other_city)
+    for client in (Client(), *(_signed_in(unit) for unit in everybody)):
+        before = _snapshot()
+        for page in KEYED:
+            answers = _answers(page, scene, client)
+            assert [status for status, _ in answers] == [401, 405], page.name
+            assert SECRET not in "".join(body for _, body in answers), page.name
+        assert _snapshot() == before
+
+
 @pytest.mark.parametrize("who", ["sibling", "unrelated"])
 def test_foreign_units_reach_nothing_of_the_town(scene: Scene, who: str) -> None:
     unit = scene.world.zone if who == "sibling" else scene.world.other_city
     open_to_all = {Audience.PUBLIC, Audience.SIGNED_IN}
-    if who == "sibling":
-        open_to_all.add(Audience.PARTICIPANTS)
+    # The unrelated city has none above it either.
+    open_to_all.add(Audience.PARTICIPANTS if who == "sibling" else Audience.TOP)
     client = _signed_in(unit)
     for page in PAGES:
-        if page.name in ("logout", "manage:campaign-new", "manage:unit-add"):
+        if page.name in ("logout", "manage:campaign-new", "manage:unit-add", "manage:health-run"):
             continue
         before = _snapshot()
         for status, body in _answers(page, scene, client):
@@ -216,7 +282,7 @@ def test_foreign_units_reach_nothing_of_the_town(scene: Scene, who: str) -> None
 def test_a_superior_sees_what_was_submitted_and_nothing_else(scene: Scene) -> None:
     client = _signed_in(scene.world.city)
     shared = {Audience.SUBTREE, Audience.PARTICIPANTS, Audience.PUBLIC, Audience.SIGNED_IN}
-    shared.add(Audience.SUPERIOR)
+    shared |= {Audience.SUPERIOR, Audience.TOP}
     for page in PAGES:
         if page.name in ("logout", "manage:role-delete"):
             continue
@@ -233,7 +299,7 @@ def test_a_superior_sees_what_was_submitted_and_nothing_else(scene: Scene) -> No
 def test_the_unit_itself_opens_its_own_pages(scene: Scene) -> None:
     client = _signed_in(scene.world.town)
     for page in PAGES:
-        if page.name == "logout" or page.rule.audience is Audience.SUPERIOR:
+        if page.name == "logout" or page.rule.audience in (Audience.SUPERIOR, Audience.TOP):
             continue
         status = client.get(_url(page, scene)).status_code
         assert status in (*OK, 405), (page.name, status)

@@ -4,7 +4,10 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent / "zwgk"
-BELOW = ("core", "units", "campaigns", "desk", "figures", "summaries", "library")
+BELOW = (
+    "core", "units", "catalogue", "campaigns", "desk", "enquiries", "figures", "summaries",
+    "library",
+)  # fmt: skip
 OF_THE_WEB = ("django.http", "django.forms", "django.template", "django.shortcuts", "django.urls")
 
 

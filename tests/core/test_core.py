@@ -68,8 +68,12 @@ def test_every_tenant_model_has_the_doors() -> None:
         for model in apps.get_models()
         if model.__module__.startswith("zwgk.") and model not in SCOPED
     }
-    # People, the audit log (read by support) and public copies belong to no unit's scope.
-    assert without == {"core.AuditEvent", "units.User", "library.Publication"}
+    # People, the audit log (read by support), what is public and what is of the whole site belong
+    # to no unit's scope.
+    assert without == {
+        "core.AuditEvent", "units.User", "library.Collection", "library.IssuedDocument",
+        "library.Publication", "library.SearchTerm", "library.SiteCheck",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("model", SCOPED, ids=lambda model: model._meta.label)

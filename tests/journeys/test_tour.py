@@ -47,7 +47,22 @@ def test_a_summary_from_records_to_the_portal(page: Page, live_server: Any) -> N
     page.click("text=去审核")
     page.click("a:text-is('审核')")
     page.click("button:text-is('采纳')")
-    page.click("text=在门户公开")
+    page.click("button:text-is('公开')")
+    expect(page.locator("h1")).to_contain_text("总结")
+    keep = page.locator(".word:has(mark.open)").first.locator("button[value=keep]")
+    while page.locator(".word mark.open").count():
+        left = page.locator(".word mark.open").count()
+        keep.click()
+        expect(page.locator(".word mark.open")).to_have_count(left - 1)
+    page.click("text=提交复核")
+    expect(page.locator(".messages")).to_contain_text("另一位审核人复核")
+    bench = page.url
+    sign_out(page)
+
+    sign_in(page, user_of(person(world.city, Role.APPROVER)).username)
+    page.goto(bench)
+    expect(page.locator("[aria-label=公开稿]")).not_to_contain_text("尹望舒")
+    page.click("text=复核通过并公开")
     page.click("text=查看公开页面")
     expect(page.locator("article")).to_contain_text("34人次")
     assert fits(page)

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from zwgk.cli import documents, service
+from zwgk.cli import documents, library, search, service, site
 from zwgk.cli.errors import Refused
 from zwgk.cli.text import arguments as text_arguments
 
@@ -23,6 +23,9 @@ def parser() -> argparse.ArgumentParser:
     _output(rollup)
     rollup.set_defaults(run=documents.rollup)
     text_arguments.add(verbs)
+    library.add(verbs)
+    search.add(verbs)
+    site.add(verbs)
     layout = verbs.add_parser(
         "format", help="把文本排成公文", description="把任意文本排成符合 GB/T 9704-2012 的公文"
     )

@@ -86,8 +86,10 @@ INSTALLED_APPS = [
     "csp",
     "zwgk.core",
     "zwgk.units",
+    "zwgk.catalogue",
     "zwgk.campaigns",
     "zwgk.desk",
+    "zwgk.enquiries",
     "zwgk.figures",
     "zwgk.summaries",
     "zwgk.library",
@@ -108,7 +110,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "zwgk.config.urls"
 WSGI_APPLICATION = "zwgk.config.wsgi.application"
 # Each web area keeps its own templates and static files beside its views.
-WEB_AREAS = ("shared", "manage", "desk", "portal")
+WEB_AREAS = ("shared", "manage", "desk", "portal", "intake", "api")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -134,6 +136,15 @@ STATICFILES_DIRS = [
 DATABASES = {
     "default": _database(os.environ.get("ZWGK_DATABASE_URL", f"sqlite:///{DATA_DIR}/zwgk.sqlite3"))
 }
+# Pages, suggestions and counts of visits: within the process; nothing is kept that must last.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    }
+}
+# An OpenSearch cluster for the search; empty, the database searches itself.
+SEARCH_URL = os.environ.get("ZWGK_SEARCH_URL", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "units.User"
 AUTH_PASSWORD_VALIDATORS = [

@@ -5,6 +5,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("zwgk.web.portal.urls")),
+    path("", include("zwgk.web.intake.urls")),
+    path("api/v1/", include("zwgk.web.api.urls")),
     path("manage/", include("zwgk.web.manage.urls")),
     path("desk/", include("zwgk.web.desk.urls")),
     path("account/", include("zwgk.web.shared.urls")),

@@ -66,7 +66,7 @@ class StoredFile(models.Model):
     name = models.CharField("文件名", max_length=200)
     content_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, db_index=True)
     content = models.FileField(upload_to=_stored_name, max_length=200)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.CharField(max_length=50)

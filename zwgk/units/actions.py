@@ -1,14 +1,21 @@
-"""Verbs on units and memberships."""
+"""Verbs on units, memberships and keys."""
+
+import secrets
+from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from zwgk.core import audit
 from zwgk.core.actor import Actor, Permission
 from zwgk.core.errors import DomainError
-from zwgk.core.rules import require
-from zwgk.units.models import Membership, Role, Unit, User
-from zwgk.units.queries import ROLE_REMOVED, people_below
+from zwgk.core.rules import require, require_own_unit
+from zwgk.units.models import ApiKey, Membership, Role, Unit, User
+from zwgk.units.queries import ROLE_REMOVED, key_digest, people_below
+
+KEYS_AT_ONCE = 10
+KEY_DAYS = 730  # a key that nobody renews ends by itself
 
 
 def switch_unit(user: User, *, unit_id: int) -> Unit:
@@ -113,3 +120,48 @@ def add_unit(
     )  # fmt: skip
     audit.record(by, "新增单位", unit)
     return unit
+
+
+@transaction.atomic
+def issue_api_key(*, name: str, expires_on: date, by: Actor) -> tuple[ApiKey, str]:
+    """Make a key with which programs read for the acting unit. Needs MANAGE.
+
+    Returns the row and the key itself, which is shown once and not kept.
+    """
+    require(by, Permission.MANAGE)
+    today = timezone.localdate()
+    if not name.strip():
+        raise DomainError("请填写密钥的用途。", field="name")
+    if expires_on < today:
+        raise DomainError("有效期不能早于今天。", field="expires_on")
+    if expires_on > today + timedelta(days=KEY_DAYS):
+        raise DomainError("有效期最长两年，到期前可以另发新的密钥。", field="expires_on")
+    in_use = ApiKey.objects.editable_by(by).filter(revoked_at__isnull=True, expires_on__gte=today)
+    if in_use.count() >= KEYS_AT_ONCE:
+        raise DomainError(f"同时有效的密钥最多{KEYS_AT_ONCE}个，请先停用不再使用的密钥。")
+    secret = f"zwgk_{secrets.token_urlsafe(32)}"
+    key: ApiKey = ApiKey.objects.create(
+        unit_id=by.unit_id, name=name.strip(), prefix=secret[:12], sha256=key_digest(secret),
+        created_by=by.name, expires_on=expires_on,
+    )  # fmt: skip
+    audit.record(by, "创建接口密钥", key, prefix=key.prefix, expires_on=expires_on.isoformat())
+    return key, secret
+
+
+@transaction.atomic
+def revoke_api_key(key: ApiKey, *, by: Actor) -> None:
+    """End a key of the acting unit for good. Needs MANAGE."""
+    require(by, Permission.MANAGE)
+    require_own_unit(by, key.unit_id)
+    if key.revoked_at:
+        raise DomainError("该密钥已停用。")
+    key.revoked_at = timezone.now()
+    key.save(update_fields=["revoked_at"])
+    audit.record(by, "停用接口密钥", key, prefix=key.prefix)
+
+
+def note_api_key_use(key: ApiKey) -> None:
+    """Keep the day a key was last used: one write a day, no trace of what was read."""
+    today = timezone.localdate()
+    if key.last_used_on != today:
+        ApiKey.objects.filter(pk=key.pk).update(last_used_on=today)

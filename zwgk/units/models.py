@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils import timezone
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 from zwgk.core.actor import Actor
@@ -109,3 +110,35 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.unit} {self.get_role_display()}"
+
+
+class ApiKey(models.Model):
+    """接口密钥: lets a program of a unit read what the unit may read, until it ends or is revoked.
+
+    Only the SHA-256 is kept: the key is shown once. ``prefix`` is its beginning, by which people
+    tell keys apart.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="api_keys")
+    name = models.CharField("用途", max_length=60)
+    prefix = models.CharField("密钥开头", max_length=12)
+    sha256 = models.CharField(max_length=64, unique=True)
+    created_by = models.CharField("创建人", max_length=50)
+    created_at = models.DateTimeField("创建时间", auto_now_add=True)
+    last_used_on = models.DateField("最近使用", null=True, blank=True)
+    expires_on = models.DateField("有效期至")
+    revoked_at = models.DateTimeField("停用时间", null=True, blank=True)
+
+    objects: Any = scoped("unit").as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "接口密钥"
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name}（{self.prefix}……）"
+
+    @property
+    def expired(self) -> bool:
+        """Whether its last day is over."""
+        return bool(self.expires_on < timezone.localdate())

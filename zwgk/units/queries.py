@@ -1,10 +1,14 @@
 """Reads of units and of who acts."""
 
-from django.db.models import Q, QuerySet
+import hashlib
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
 from zwgk.core.actor import Actor, Permission
 from zwgk.core.models import AuditEvent
-from zwgk.units.models import Membership, Unit, User
+from zwgk.units.models import ApiKey, Membership, Unit, User
 from zwgk.units.roles import permissions_of
 
 ROLE_REMOVED = "免除任职"  # the verb in the audit log
@@ -68,3 +72,33 @@ def system_actor(unit: Unit) -> Actor:
         unit_name=unit.name,
         permissions=frozenset(Permission),
     )
+
+
+def key_digest(secret: str) -> str:
+    """What is stored of a key: it has 256 random bits, so a plain SHA-256 cannot be guessed."""
+    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
+
+
+def api_key_for(secret: str) -> ApiKey | None:
+    """The key, or None when there is no such one, it was revoked, or its time is over."""
+    valid = ApiKey.objects.filter(revoked_at__isnull=True, expires_on__gte=timezone.localdate())
+    found: ApiKey | None = valid.filter(sha256=key_digest(secret)).select_related("unit").first()
+    return found
+
+
+def reader_with(key: ApiKey) -> Actor:
+    """The actor a key stands for: it reads what the unit may read, and has no permission."""
+    return Actor(
+        user_id=0,
+        name=f"接口密钥：{key.name}"[:50],
+        unit_id=key.unit_id,
+        unit_path=key.unit.path,
+        unit_name=key.unit.name,
+        permissions=frozenset(),
+    )
+
+
+def api_keys_of(actor: Actor) -> QuerySet[Any]:
+    """The acting unit's keys, those in use first."""
+    keys: QuerySet[Any] = ApiKey.objects.visible_to(actor)
+    return keys.order_by(F("revoked_at").asc(nulls_first=True), "-created_at", "-pk")

@@ -241,3 +241,15 @@ def test_both_databases_give_the_same_candidates(connect: Connect) -> None:
     for found, document in zip(answers[0], documents[::30], strict=True):
         assert document.unit == "u7" or found[0].key == document.key
     assert all(answer == answers[0] for answer in answers)
+
+
+def test_it_goes_with_the_callers_transaction_even_as_its_first_statement(
+    store: Store, connection: Any
+) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("BEGIN")
+    else:
+        connection.autocommit = False
+    _world(store)
+    connection.rollback()
+    assert _rows(connection) == [0, 0, 0]

@@ -180,21 +180,19 @@ def test_the_superior_returns_with_reasons_and_the_unit_reads_them(world: World)
     assert Submission.objects.count() == 2
 
 
-def test_the_superior_accepts_and_publishes(world: World) -> None:
+def test_the_superior_accepts_and_then_opens_the_workbench(world: World) -> None:
     submission, head = submitted(world), _client(world.city)
     early = head.post(reverse("manage:submission-publish", args=[submission.pk]), follow=True)
     assert "上级采纳后才能公开" in early.text
     head.post(reverse("manage:submission-accept", args=[submission.pk]))
     twice = head.post(reverse("manage:submission-accept", args=[submission.pk]), follow=True)
     assert "已经处理过" in twice.text
-    head.post(reverse("manage:submission-publish", args=[submission.pk]))
-    publication = Publication.objects.get()
-    public = Client().get(reverse("portal:summary", args=[publication.pk]))
-    assert "尹某某" in public.text
-    assert "尹望舒" not in public.text
-    head.post(reverse("manage:submission-unpublish", args=[submission.pk]))
-    gone = Client().get(reverse("portal:summary", args=[publication.pk]))
-    assert gone.status_code == 404
+    bench = head.post(reverse("manage:submission-publish", args=[submission.pk]), follow=True)
+    assert "遮蔽工作台" in bench.text
+    assert not Publication.objects.exists()
+    unpublish = reverse("manage:submission-unpublish", args=[submission.pk])
+    gone = head.post(unpublish, {"reason": "有误"}, follow=True)
+    assert "没有公开" in gone.text
 
 
 def test_a_unit_does_not_review_itself(world: World) -> None:

@@ -12,9 +12,11 @@ from zwgk.campaigns import actions as campaigns
 from zwgk.campaigns.models import Campaign, Notice, Participation, Task
 from zwgk.cli.demo.accounts import ACCOUNTS, open_accounts
 from zwgk.cli.demo.cases import FURTHER, TOWN, ZONE, Case
+from zwgk.cli.demo.public import make_public
 from zwgk.cli.demo.records import record_day
 from zwgk.core.actor import Actor, Permission
-from zwgk.library.actions import publish_summary
+from zwgk.library.masking.whole import publish_summary
+from zwgk.library.upkeep import forget_texts
 from zwgk.summaries import actions as summaries
 from zwgk.summaries.models import Submission
 from zwgk.units.actions import plant_unit
@@ -39,6 +41,7 @@ def reset_demo() -> None:
     """Empty the whole database and build the demo anew. For a database that holds only the demo."""
     with connection.constraint_checks_disabled():
         call_command("flush", interactive=False, verbosity=0)
+    forget_texts()
     for stored in (settings.MEDIA_ROOT).rglob("*"):
         if stored.is_file():
             stored.unlink()
@@ -56,6 +59,7 @@ def _build() -> None:
     chance = random.Random(2018)
     for number, further in enumerate(FURTHER):
         _further(parts[further.code], further.reaches, chance, number)
+    make_public(units, head, notice)
     # The notice went out on the day the city's office dated it.
     Notice.objects.filter(pk=notice.pk).update(issued_on=date(2018, 4, 20))
 
@@ -163,7 +167,10 @@ def _write(part: Participation, by: Actor, keep: dict[str, int]) -> None:
 
 def _accept_and_publish(submission: Submission) -> None:
     summaries.accept_submission(submission, by=_person("city-reviewer"))
-    publish_summary(submission, by=_person("city-reviewer"))
+    publish_summary(
+        submission, by=_person("city-reviewer"), confirmed_by=_person("city-approver"),
+        keep_doubts=True,
+    )  # fmt: skip
 
 
 def _further(part: Participation, reaches: str, chance: random.Random, number: int) -> None:

@@ -133,7 +133,13 @@ class Postgres:
             cursor.executemany(sql.replace("?", "%s"), rows)
 
     def transaction(self) -> AbstractContextManager[Any]:
-        """Within the caller's transaction a part of it, else one of its own."""
+        """Within the caller's transaction a part of it, else one of its own.
+
+        Without autocommit there is always one of the caller's, begun by the first statement; as
+        the first thing in it, psycopg's own block would commit it.
+        """
+        if not self._connection.autocommit:
+            self._connection.execute("SELECT 1")
         return cast(AbstractContextManager[Any], self._connection.transaction())
 
     def numbers(self, values: Sequence[int]) -> str:

@@ -27,6 +27,8 @@ class Audience(StrEnum):
     SUBTREE = "subtree"  # the unit and its superiors; 404 for others
     PARTICIPANTS = "participants"  # all units of the campaign, above and beside; 404 for strangers
     SUPERIOR = "superior"  # superiors only; 404 for the unit itself
+    TOP = "top"  # units that have none above them, about the site as a whole; 404 for others
+    API_KEY = "api_key"  # programs with a unit's key (zwgk.web.api); 401 for everybody else
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from zwgk.campaigns.models import State
 from zwgk.core.actor import Actor, Permission
 from zwgk.figures.phrase import printed
 from zwgk.kinds import KINDS, SOURCE_NAMES, Qualifier, Source
+from zwgk.library.health import may_examine
 
 register = template.Library()
 
@@ -57,6 +58,12 @@ def tone(state: str) -> str:
 def may(actor: Actor | None, permission: str) -> bool:
     """Whether the actor holds a permission: {% if actor|may:"edit" %}."""
     return bool(actor) and actor is not None and actor.may(Permission(permission))
+
+
+@register.filter
+def keeps_site(actor: Actor | None) -> bool:
+    """Whether the actor looks after the site as a whole (网站体检)."""
+    return bool(actor) and actor is not None and may_examine(actor)
 
 
 @register.filter

@@ -1,6 +1,15 @@
-"""Pages for officials: preparing and running a campaign, then reporting on it."""
+"""Pages for officials: preparing and running a campaign, then reporting on it; guides; answers."""
 
-from zwgk.web.manage.urls import prepare, report
+from zwgk.web.manage.urls import enquiries, health, items, keys, library, outline, prepare, report
 
 app_name = "manage"
-urlpatterns = [*prepare.urlpatterns, *report.urlpatterns]
+urlpatterns = [
+    *prepare.urlpatterns,
+    *report.urlpatterns,
+    *items.urlpatterns,
+    *library.urlpatterns,
+    *enquiries.urlpatterns,
+    *health.urlpatterns,
+    *outline.urlpatterns,
+    *keys.urlpatterns,
+]

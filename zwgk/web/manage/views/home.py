@@ -1,7 +1,5 @@
 """工作台: what to do today, in time order."""
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -14,25 +12,10 @@ from zwgk.campaigns.queries import open_tasks, own_participations, waiting_below
 from zwgk.core.actor import Permission
 from zwgk.desk.models import Desk
 from zwgk.summaries.models import Review
+from zwgk.web.manage.views.worklist import Todo, waiting_work
 from zwgk.web.shared.access import ActorRequest, Audience, access
 
 TASKS_SHOWN = 12
-
-
-@dataclass(frozen=True)
-class Todo:
-    """One line of the worklist. ``due`` None sorts first: it is due now."""
-
-    text: str
-    url: str
-    button: str
-    due: date | None = None
-    detail: str = ""
-
-    @property
-    def overdue(self) -> bool:
-        """Whether its day has passed."""
-        return self.due is not None and self.due < timezone.localdate()
 
 
 @access(Audience.SIGNED_IN)
@@ -42,6 +25,7 @@ def home(request: ActorRequest) -> HttpResponse:
     waiting = waiting_below(request.actor)
     todos = [todo for part in parts if (todo := _next_step(part))]
     todos += _reviews(request, waiting)
+    todos += waiting_work(request.actor)
     if request.actor.may(Permission.EDIT):
         todos += [
             Todo(
@@ -53,7 +37,7 @@ def home(request: ActorRequest) -> HttpResponse:
             )
             for task in open_tasks(request.actor)[:TASKS_SHOWN]
         ]
-    todos.sort(key=lambda todo: todo.due or date.min)
+    todos.sort(key=lambda todo: todo.place)
     desks = Desk.objects.visible_to(request.actor).filter(opens_at__date=timezone.localdate())
     context = {"todos": todos, "parts": parts, "waiting": waiting, "desks": desks}
     return render(request, "manage/home.html", context)

@@ -1,9 +1,7 @@
 """A submitted summary: frozen text, figures, files, review, publication."""
 
-from typing import Any
-
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -12,12 +10,13 @@ from zwgk.core.actor import Permission
 from zwgk.core.errors import DomainError
 from zwgk.gongwen import MissingFonts
 from zwgk.kinds import KINDS
-from zwgk.library.actions import publish_summary, withdraw_publication
+from zwgk.library import masking
 from zwgk.library.models import Publication
 from zwgk.summaries import actions
 from zwgk.summaries.document import from_json
 from zwgk.summaries.models import Review, Submission, SubmittedFigure
 from zwgk.summaries.queries import differences
+from zwgk.web.manage.forms.library import WhyForm
 from zwgk.web.manage.forms.report import ReturnForm
 from zwgk.web.shared.access import ActorRequest, Audience, access
 from zwgk.web.shared.pages import download, verb
@@ -37,13 +36,20 @@ def show(request: ActorRequest, pk: int) -> HttpResponse:
     return _page(request, _visible(request, pk), ReturnForm())
 
 
-def _page(request: ActorRequest, submission: Submission, form: ReturnForm) -> HttpResponse:
+def _withdraw_form(data: QueryDict | None = None) -> WhyForm:
+    return WhyForm(data, label="撤下原因", auto_id="withdraw_%s")
+
+
+def _page(
+    request: ActorRequest, submission: Submission, form: ReturnForm,
+    withdraw_form: WhyForm | None = None,
+) -> HttpResponse:  # fmt: skip
     own = submission.participation.unit_id == request.actor.unit_id
     review = Review.objects.filter(submission=submission).first()
     open_ = review is None and submission.withdrawn_at is None
     rows = SubmittedFigure.objects.visible_to(request.actor).filter(submission=submission)
     by_kind = {row.kind: row for row in rows.defer("evidence")}
-    publication = Publication.objects.filter(submission_id=submission.pk).first()
+    publication = Publication.objects.filter(source=f"submission:{submission.pk}").first()
     context = {
         "submission": submission,
         "part": submission.participation,
@@ -57,8 +63,9 @@ def _page(request: ActorRequest, submission: Submission, form: ReturnForm) -> Ht
         "accepted": review is not None and review.decision == Review.Decision.ACCEPTED,
         "publication": publication if publication and not publication.withdrawn_at else None,
         "form": form,
+        "withdraw_form": withdraw_form or _withdraw_form(),
     }
-    status = 422 if form.errors else 200
+    status = 422 if form.errors or withdraw_form else 200
     return render(request, "manage/report/submission.html", context, status=status)
 
 
@@ -127,23 +134,25 @@ def send_back(request: ActorRequest, pk: int) -> HttpResponse:
 @access(Audience.SUBTREE, Permission.REVIEW)
 @require_POST
 def publish(request: ActorRequest, pk: int) -> HttpResponse:
-    """Publish the masked copy."""
+    """Open the workbench of an accepted summary: masked by one person, published by another."""
     submission = _visible(request, pk)
-    done = "已在公开门户发布。姓名已按登记的名单隐去，请打开核对。"
-    verb(request, publish_summary, done, submission, by=request.actor)
-    return redirect("manage:submission", pk=pk)
+    try:
+        sample = masking.from_submission(submission, by=request.actor)
+    except DomainError as error:
+        messages.error(request, error.message)
+        return redirect("manage:submission", pk=pk)
+    return redirect("manage:sample", pk=sample.pk)
 
 
 @access(Audience.SUBTREE, Permission.REVIEW)
 @require_POST
 def unpublish(request: ActorRequest, pk: int) -> HttpResponse:
     """Take the public copy down."""
-    submission = _visible(request, pk)
-    publication: Any = get_object_or_404(Publication, submission_id=submission.pk)
-    try:
-        withdraw_publication(publication, reason="由管理页面撤下", by=request.actor)
-    except DomainError as error:
-        messages.error(request, error.message)
-    else:
+    submission, form = _visible(request, pk), _withdraw_form(request.POST)
+    if form.attempt(masking.withdraw_submission, submission=submission, by=request.actor):
         messages.success(request, "已从公开门户撤下。")
+    elif refused := form.non_field_errors():
+        messages.error(request, " ".join(map(str, refused)))
+    else:
+        return _page(request, submission, ReturnForm(), form)
     return redirect("manage:submission", pk=pk)

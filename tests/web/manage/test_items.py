@@ -1,0 +1,160 @@
+"""The pages on which a unit keeps its items."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains
+
+from tests.world import World, person, user_of
+from zwgk.catalogue import actions
+from zwgk.catalogue.columns import Columns
+from zwgk.catalogue.models import ServiceItem, State
+from zwgk.library.models import Publication
+from zwgk.units.models import Role, Unit
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = 7
+
+WRITTEN = {
+    "name": "高龄津贴发放",
+    "field": "elderly-care",
+    "materials": "身份证|1份",
+    "fee": "不收费",
+}
+
+
+def _client(unit: Unit, *roles: Role) -> Client:
+    client = Client()
+    client.force_login(user_of(person(unit, *roles)))
+    return client
+
+
+@pytest.fixture
+def clerk(world: World) -> Client:
+    return _client(world.town, Role.OFFICER)
+
+
+@pytest.fixture
+def reviewer(world: World) -> Client:
+    return _client(world.town, Role.REVIEWER)
+
+
+def _item(world: World, **columns: Any) -> ServiceItem:
+    written = Columns(**{"name": "高龄津贴发放", **columns})
+    return actions.create_item(written, by=person(world.town, Role.OFFICER))
+
+
+def test_an_empty_list_says_how_to_begin(clerk: Client, world: World) -> None:
+    assertContains(clerk.get(reverse("manage:items")), "还没有事项")
+    approver = _client(world.town, Role.APPROVER).get(reverse("manage:items"))
+    assertNotContains(approver, reverse("manage:item-new"))
+
+
+def test_an_item_is_written_reviewed_published_and_taken_down(
+    clerk: Client, reviewer: Client
+) -> None:
+    clerk.post(reverse("manage:item-new"), WRITTEN)
+    item = ServiceItem.objects.get()
+    at = {"pk": item.pk}
+    page = clerk.get(reverse("manage:item", kwargs=at)).text
+    assert "咨询电话" in page
+    assert "提交审核" in page
+    clerk.post(reverse("manage:item-edit", kwargs=at), {**WRITTEN, "phone": "12345", "based_on": 1})
+    clerk.post(reverse("manage:item-submit", kwargs=at))
+    assertContains(clerk.get(reverse("manage:item", kwargs=at)), "正在等待审核")
+    done = reviewer.post(reverse("manage:item-approve", kwargs=at), follow=True)
+    assertContains(done, "已在门户公开")
+    public = Publication.objects.get(source=f"item:{item.pk}")
+    assert (public.title, public.withdrawn_at) == ("高龄津贴发放", None)
+    reviewer.post(reverse("manage:item-withdraw", kwargs=at), {"reason": "政策调整"})
+    public.refresh_from_db()
+    item.refresh_from_db()
+    assert public.withdrawn_at is not None
+    assert item.state == State.WITHDRAWN
+
+
+def test_what_cannot_be_published_stays_in_review(
+    clerk: Client, reviewer: Client, world: World
+) -> None:
+    item = _item(world, content="联系张三13800138000")
+    at = {"pk": item.pk}
+    clerk.post(reverse("manage:item-submit", kwargs=at))
+    refused = reviewer.post(reverse("manage:item-approve", kwargs=at), follow=True)
+    assertContains(refused, "含有个人号码")
+    item.refresh_from_db()
+    assert item.state == State.REVIEW
+    assert not Publication.objects.exists()
+
+
+def test_an_item_goes_back_with_the_reason_shown(
+    clerk: Client, reviewer: Client, world: World
+) -> None:
+    at = {"pk": _item(world).pk}
+    clerk.post(reverse("manage:item-submit", kwargs=at))
+    empty = reviewer.post(reverse("manage:item-return", kwargs=at), {"reason": ""})
+    assertContains(empty, "请填写此项", status_code=422)
+    reviewer.post(reverse("manage:item-return", kwargs=at), {"reason": "补充办理地点"})
+    assertContains(clerk.get(reverse("manage:item", kwargs=at)), "补充办理地点")
+
+
+def test_the_own_submission_offers_no_approval(reviewer: Client, world: World) -> None:
+    item = _item(world)
+    actions.submit_item(item, by=person(world.town, Role.REVIEWER))
+    page = reviewer.get(reverse("manage:item", args=[item.pk]))
+    assertContains(page, "请由其他审核人办理")
+    assertNotContains(page, reverse("manage:item-approve", args=[item.pk]))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"name": ""}, "请填写此项"),
+        ({"field": ""}, "请选择公开领域"),
+        ({"statutory_days": "3", "promised_days": "5"}, "承诺时限不能长于法定时限"),
+        ({"promised_days": "五天"}, "请填写整数"),
+        ({"steps": "受理|大厅|当场|多余"}, "第1行请写成"),
+        ({"link": "不是网址"}, "请填写完整的网址"),
+        ({"link": "javascript:alert(1)"}, "请填写完整的网址"),
+    ],
+)
+def test_wrong_input_is_answered_at_its_field_and_nothing_typed_is_lost(
+    clerk: Client, wrong: dict[str, str], message: str
+) -> None:
+    data = {**WRITTEN, "complaint": "留下的内容", **wrong}
+    response = clerk.post(reverse("manage:item-new"), data)
+    assertContains(response, message, status_code=422)
+    assert "留下的内容" in response.text
+    assert not ServiceItem.objects.exists()
+
+
+def test_an_older_page_does_not_overwrite_a_newer_text(clerk: Client, world: World) -> None:
+    item = _item(world)
+    where = reverse("manage:item-edit", args=[item.pk])
+    clerk.post(where, {**WRITTEN, "based_on": 1})
+    late = clerk.post(where, {**WRITTEN, "fee": "收费十元", "based_on": 1})
+    assertContains(late, "其他人修改过", status_code=422)
+    assert "收费十元" in late.text
+    assert 'name="based_on" value="1"' in late.text
+
+
+def test_the_list_is_searched_by_state_and_word(clerk: Client, world: World) -> None:
+    _item(world)
+    _item(world, name="低保申请", section="民政窗口")
+    found = clerk.get(reverse("manage:items"), {"q": "民政", "state": "draft"})
+    assertContains(found, "低保申请")
+    assertNotContains(found, "高龄津贴发放")
+    assertContains(clerk.get(reverse("manage:items"), {"state": "published"}), "没有符合条件的事项")
+    assertContains(clerk.get(reverse("manage:items"), {"state": "no-such"}), "高龄津贴发放")
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_needs_as_many_queries_for_three_as_for_one(
+    clerk: Client, world: World, rows: int, django_assert_num_queries: Any
+) -> None:
+    for number in range(rows):
+        _item(world, name=f"事项{number}")
+    with django_assert_num_queries(QUERIES):
+        clerk.get(reverse("manage:items"))

@@ -1,0 +1,118 @@
+"""Disclosed items: what a unit does for people, and how they get it."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+
+from zwgk.catalogue.columns import Material, Step, materials_of, steps_of
+from zwgk.catalogue.fields import Field, LifeEvent
+from zwgk.core.scoping import scoped
+
+
+class State(models.TextChoices):
+    """状态 of an item; ``zwgk.catalogue.states`` holds the allowed moves."""
+
+    DRAFT = "draft", "草稿"
+    REVIEW = "review", "待审核"
+    PUBLISHED = "published", "已公开"
+    WITHDRAWN = "withdrawn", "已撤下"
+
+
+class ServiceItem(models.Model):
+    """公开事项: one service of a unit with the columns of its guide (办事指南).
+
+    ``version`` counts what was saved, so that two people editing at once do not overwrite each
+    other. ``published_at`` and ``published_by`` tell of the copy that stands on the portal: they
+    stay while a newer draft is written, and are empty where nothing is public.
+    ``submitted_by_user`` is the account that submitted: the reviewer must be somebody else.
+    """
+
+    unit = models.ForeignKey(
+        "units.Unit", on_delete=models.PROTECT, related_name="items", verbose_name="公开主体"
+    )
+    name = models.CharField("事项名称", max_length=100)
+    field = models.CharField("公开领域", max_length=24, choices=Field.choices, default=Field.OTHER)
+    life_event = models.CharField(
+        "人生事项或企业事项", max_length=20, choices=LifeEvent.choices, blank=True
+    )
+    section = models.CharField("办理科室", max_length=60, blank=True)
+    who_may_apply = models.TextField("申请条件", max_length=2000, blank=True)
+    content = models.TextField("公开内容（要素）", max_length=4000, blank=True)
+    materials = models.TextField("申请材料", max_length=4000, blank=True)
+    steps = models.TextField("办理流程", max_length=4000, blank=True)
+    statutory_days = models.PositiveSmallIntegerField("法定时限", null=True, blank=True)
+    promised_days = models.PositiveSmallIntegerField("承诺时限", null=True, blank=True)
+    fee = models.CharField("收费标准", max_length=200, blank=True)
+    basis = models.TextField("公开依据", max_length=2000, blank=True)
+    place = models.CharField("办理地点", max_length=200, blank=True)
+    hours = models.CharField("办理时间", max_length=200, blank=True)
+    phone = models.CharField("咨询电话", max_length=60, blank=True)
+    link = models.URLField("网上办理地址", max_length=300, blank=True)
+    result = models.CharField("办理结果", max_length=200, blank=True)
+    complaint = models.CharField("投诉渠道", max_length=200, blank=True)
+
+    state = models.CharField(
+        "状态", max_length=10, choices=State.choices, default=State.DRAFT, db_index=True
+    )
+    version = models.PositiveIntegerField("版本", default=1)
+    submitted_at = models.DateTimeField("提交时间", null=True, blank=True)
+    submitted_by = models.CharField("提交人", max_length=50, blank=True)
+    submitted_by_user = models.BigIntegerField(null=True, blank=True)
+    published_at = models.DateTimeField("公开时间", null=True, blank=True)
+    published_by = models.CharField("审核人", max_length=50, blank=True)
+    returned_for = models.TextField("退回意见", blank=True)
+    updated_at = models.DateTimeField("更新时间", auto_now=True)
+
+    objects: Any = scoped("unit").as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "公开事项"
+        ordering = ["-updated_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "name"], name="item_name_once_per_unit"),
+            models.CheckConstraint(
+                condition=Q(promised_days__isnull=True)
+                | Q(statutory_days__isnull=True)
+                | Q(promised_days__lte=F("statutory_days")),
+                name="item_promise_within_the_law",
+            ),
+            models.CheckConstraint(
+                condition=Q(submitted_at__isnull=True, submitted_by="", submitted_by_user=None)
+                | (Q(submitted_at__isnull=False, submitted_by_user__isnull=False)
+                   & ~Q(submitted_by="")),
+                name="item_submitted_by_and_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True, published_by="")
+                | (Q(published_at__isnull=False) & ~Q(published_by="")),
+                name="item_published_by_and_at",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.REVIEW) | Q(submitted_at__isnull=False),
+                name="item_in_review_was_submitted",
+            ),
+            models.CheckConstraint(
+                condition=(~Q(state=State.PUBLISHED) | Q(published_at__isnull=False))
+                & (~Q(state=State.WITHDRAWN) | Q(published_at__isnull=True)),
+                name="item_public_as_its_state_says",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    @property
+    def material_list(self) -> list[Material]:
+        """The materials, read from their lines."""
+        return materials_of(self.materials)
+
+    @property
+    def step_list(self) -> list[Step]:
+        """The steps, read from their lines."""
+        return steps_of(self.steps)
+
+    @property
+    def public_copy_is_older(self) -> bool:
+        """Whether the portal still shows what stood before the present draft."""
+        return self.published_at is not None and self.state != State.PUBLISHED

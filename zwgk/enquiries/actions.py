@@ -1,0 +1,150 @@
+"""Verbs on enquiries: ask, answer, review, close."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from zwgk.core import audit, secrecy
+from zwgk.core.actor import Actor, Permission
+from zwgk.core.errors import DomainError, NotAllowed
+from zwgk.core.rules import require, require_own_unit
+from zwgk.core.workdays import add_working_days
+from zwgk.enquiries import codes
+from zwgk.enquiries.models import Enquiry, State
+from zwgk.enquiries.states import MOVES
+from zwgk.text.privacy import blocking
+from zwgk.units.models import Unit
+
+ANSWER_WITHIN = 5  # working days
+CONTACT = "enquiry contact"  # what the contact's key is derived for
+
+
+@transaction.atomic
+def ask(
+    *, unit: Unit, topic: str, question: str, contact: str = "", consent: bool = False,
+    once: str = "",
+) -> tuple[Enquiry, str]:  # fmt: skip
+    """Ask a unit, as a citizen without an account; gives the enquiry and its query code.
+
+    The same question of the same form (``once``) is kept once and gets the same code. Numbers of
+    persons are refused in the question: many people read it.
+    """
+    topic, question, contact = topic.strip(), question.strip(), contact.strip()
+    for field, text, most in (("topic", topic, 60), ("question", question, 1000)):
+        if not text:
+            raise DomainError("请填写此项。", field=field)
+        if len(text) > most:
+            raise DomainError(f"最多 {most} 个字，现在有 {len(text)} 个。", field=field)
+        if blocking(text):
+            message = "这里写有身份证号、手机号或银行卡号。为保护个人信息，请删去；"
+            raise DomainError(message + "希望回电的，请填在“联系方式”中。", field=field)
+    code = codes.new_code("\n".join([once, unit.code, topic, question]) if once else "")
+    due_on, provisional = add_working_days(timezone.localdate(), ANSWER_WITHIN)
+    enquiry, added = Enquiry.objects.get_or_create(
+        code_digest=codes.stored(code),
+        defaults={
+            "unit": unit, "topic": topic, "question": question, "public_consent": consent,
+            "contact_encrypted": secrecy.encrypt(contact, purpose=CONTACT) if contact else "",
+            "due_on": due_on, "due_provisional": provisional,
+        },
+    )  # fmt: skip
+    if added:
+        audit.record(_citizen(unit), "线上提问", enquiry)
+    return enquiry, codes.grouped(code)
+
+
+@transaction.atomic
+def draft_answer(enquiry: Enquiry, *, answer: str, by: Actor) -> None:
+    """Write the answer and hand it to a reviewer; again until it is approved. Needs EDIT."""
+    _begin(enquiry, by, Permission.EDIT)
+    if not answer.strip():
+        raise DomainError("请填写答复。", field="answer")
+    _move(enquiry, State.DRAFTED)
+    enquiry.answer, enquiry.note = answer.strip(), ""
+    enquiry.drafted_at, enquiry.drafted_by = timezone.now(), by.name
+    enquiry.drafted_by_user = by.user_id
+    enquiry.save()
+    audit.record(by, "拟写咨询答复", enquiry)
+
+
+@transaction.atomic
+def send_back(enquiry: Enquiry, *, reason: str, by: Actor) -> None:
+    """Return a drafted answer to who wrote it. Needs REVIEW."""
+    _begin(enquiry, by, Permission.REVIEW)
+    if enquiry.state != State.DRAFTED:
+        raise DomainError("没有待审核的答复，请刷新页面后再试。")
+    _move(enquiry, State.ASKED)
+    enquiry.note = _reason(reason)
+    enquiry.save()
+    audit.record(by, "退回咨询答复", enquiry, enquiry.note)
+
+
+@transaction.atomic
+def approve_answer(enquiry: Enquiry, *, by: Actor) -> None:
+    """Approve an answer: the asker can read it. Needs REVIEW, by another than who wrote it."""
+    _begin(enquiry, by, Permission.REVIEW)
+    _move(enquiry, State.ANSWERED)
+    if enquiry.drafted_by_user == by.user_id:
+        raise NotAllowed("不能审核自己拟写的答复，请由其他审核人办理。")
+    enquiry.answered_at, enquiry.answered_by = timezone.now(), by.name
+    enquiry.save()
+    audit.record(by, "审核通过咨询答复", enquiry)
+
+
+@transaction.atomic
+def close(enquiry: Enquiry, *, by: Actor) -> None:
+    """Close an answered enquiry and erase the asker's contact. Needs EDIT."""
+    _begin(enquiry, by, Permission.EDIT)
+    _move(enquiry, State.CLOSED)
+    enquiry.contact_encrypted = ""
+    enquiry.save()
+    audit.record(by, "办结咨询", enquiry)
+
+
+@transaction.atomic
+def mark_spam(enquiry: Enquiry, *, reason: str, by: Actor) -> None:
+    """Refuse what is no question; the asker reads the reason. Needs EDIT."""
+    _begin(enquiry, by, Permission.EDIT)
+    _move(enquiry, State.REJECTED)
+    enquiry.note = _reason(reason)
+    enquiry.save()
+    audit.record(by, "不予受理咨询", enquiry, enquiry.note)
+
+
+@transaction.atomic
+def reopen(enquiry: Enquiry, *, by: Actor) -> None:
+    """Take up again what was answered, closed or refused; the due day stays. Needs REVIEW."""
+    _begin(enquiry, by, Permission.REVIEW)
+    if enquiry.state == State.DRAFTED:
+        raise DomainError("答复正在审核；需要修改的，请退回。")
+    _move(enquiry, State.ASKED)
+    enquiry.answered_at, enquiry.answered_by, enquiry.note = None, "", ""
+    enquiry.save()
+    audit.record(by, "重新办理咨询", enquiry)
+
+
+def _citizen(unit: Unit) -> Actor:
+    """Who asks: nobody we know, at the unit asked; may do nothing else."""
+    return Actor(
+        user_id=0, name="公众", unit_id=unit.pk, unit_path=unit.path, unit_name=unit.name,
+        permissions=frozenset(),
+    )  # fmt: skip
+
+
+def _begin(enquiry: Enquiry, by: Actor, permission: Permission) -> None:
+    """Check the rule, then hold the row: of two clicks the second finds what the first did."""
+    require(by, permission)
+    require_own_unit(by, enquiry.unit_id)
+    enquiry.refresh_from_db(from_queryset=Enquiry.objects.select_for_update(of=("self",)))
+
+
+def _move(enquiry: Enquiry, to: State) -> None:
+    if to not in MOVES[enquiry.state]:
+        now = enquiry.get_state_display()
+        raise DomainError(f"当前状态为“{now}”，不能转为“{to.label}”，请刷新页面后再试。")
+    enquiry.state = to
+
+
+def _reason(reason: str) -> str:
+    if not reason.strip():
+        raise DomainError("请写明原因。", field="reason")
+    return reason.strip()

@@ -1,0 +1,88 @@
+"""Questions people ask on the portal."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from zwgk.core.scoping import scoped
+
+
+class State(models.TextChoices):
+    """办理状态 of an enquiry; ``zwgk.enquiries.states`` holds the allowed moves."""
+
+    ASKED = "asked", "待答复"
+    DRAFTED = "drafted", "答复待审核"
+    ANSWERED = "answered", "已答复"
+    CLOSED = "closed", "已办结"
+    REJECTED = "rejected", "不予受理"
+
+
+class Enquiry(models.Model):
+    """线上咨询: a question asked on the portal, and its answer.
+
+    The asker is anonymous: a query code, of which only a digest is kept, opens the answer. The
+    contact is optional and encrypted; closing erases it. ``drafted_by_user`` is the account that
+    wrote the answer: it is approved by somebody else. ``public_consent`` allows a masked public
+    copy.
+    """
+
+    unit = models.ForeignKey(
+        "units.Unit", on_delete=models.PROTECT, related_name="enquiries", verbose_name="受理单位"
+    )
+    topic = models.CharField("主题", max_length=60)
+    question = models.TextField("问题", max_length=1000)
+    code_digest = models.CharField(max_length=64, unique=True)
+    contact_encrypted = models.TextField(blank=True)
+    public_consent = models.BooleanField("同意公开问答", default=False)
+    asked_at = models.DateTimeField("提问时间", auto_now_add=True)
+    due_on = models.DateField("答复期限")
+    due_provisional = models.BooleanField("期限暂定", default=False)
+
+    state = models.CharField(
+        "状态", max_length=10, choices=State.choices, default=State.ASKED, db_index=True
+    )
+    answer = models.TextField("答复", max_length=4000, blank=True)
+    drafted_at = models.DateTimeField("拟稿时间", null=True, blank=True)
+    drafted_by = models.CharField("拟稿人", max_length=50, blank=True)
+    drafted_by_user = models.BigIntegerField(null=True, blank=True)
+    answered_at = models.DateTimeField("答复时间", null=True, blank=True)
+    answered_by = models.CharField("审核人", max_length=50, blank=True)
+    note = models.TextField("退回或不予受理的原因", blank=True)
+
+    objects: Any = scoped("unit").as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "线上咨询"
+        ordering = ["-asked_at", "-pk"]
+        indexes = [models.Index(fields=["unit", "state", "due_on"], name="enquiry_worklist")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(drafted_at__isnull=True, drafted_by="", drafted_by_user=None)
+                | (Q(drafted_at__isnull=False, drafted_by_user__isnull=False)
+                   & ~Q(drafted_by="")),
+                name="enquiry_drafted_by_and_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, answered_by="")
+                | (Q(answered_at__isnull=False) & ~Q(answered_by="")),
+                name="enquiry_answered_by_and_at",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[State.DRAFTED, State.ANSWERED, State.CLOSED])
+                | (Q(drafted_at__isnull=False) & ~Q(answer="")),
+                name="enquiry_answer_was_written",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[State.ANSWERED, State.CLOSED], answered_at__isnull=False)
+                | (~Q(state__in=[State.ANSWERED, State.CLOSED]) & Q(answered_at__isnull=True)),
+                name="enquiry_answered_as_its_state_says",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.CLOSED) | Q(contact_encrypted=""),
+                name="enquiry_closed_without_contact",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return str(self.topic)

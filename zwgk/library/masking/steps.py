@@ -1,0 +1,98 @@
+"""From decided masks to the portal: handed in by one person, confirmed by another."""
+
+from dataclasses import replace
+
+from django.db import transaction
+from django.utils import timezone
+
+from zwgk.core import audit
+from zwgk.core.actor import Actor
+from zwgk.core.errors import DomainError, NotAllowed
+from zwgk.library import publishing
+from zwgk.library.copies.summaries import copy_of, source_of
+from zwgk.library.masking.page import open_doubts
+from zwgk.library.masking.proposing import propose
+from zwgk.library.masking.public import public_version
+from zwgk.library.masking.rules import locked, locked_open, require_masker, require_reviewer
+from zwgk.library.models import Publication, Sample
+from zwgk.text.privacy import blocking
+
+
+@transaction.atomic
+def submit_masks(sample: Sample, *, by: Actor) -> None:
+    """Hand the masks to the second person. Raises DomainError while a word is in doubt."""
+    require_masker(sample, by)
+    row = locked_open(sample)
+    if row.likeness == Sample.Likeness.EXACT:
+        raise DomainError("这份总结与库中的原件重复，请处理并公开原件。")
+    propose(row, by=by)
+    if row.strict and (left := open_doubts(row)):
+        raise DomainError(f"还有 {left} 个存疑的词没有处理，请逐个选择遮蔽或保留后再提交。")
+    if found := blocking(public_version(row).text):
+        raise DomainError(f"正文含有个人号码（{'、'.join(found)}），请遮蔽后再提交。")
+    row.state, row.returned_for = Sample.State.PROPOSED, ""
+    row.proposed_by, row.proposed_by_id = by.name, by.user_id
+    row.proposed_at = timezone.now()
+    row.save(
+        update_fields=["state", "returned_for", "proposed_by", "proposed_by_id", "proposed_at"]
+    )
+    audit.record(by, "提交遮蔽复核", row)
+
+
+@transaction.atomic
+def confirm(sample: Sample, *, by: Actor) -> Publication:
+    """Publish what another person masked. Needs REVIEW, and somebody else than the masker."""
+    row = _proposed(sample, by)
+    if row.proposed_by_id == by.user_id:
+        raise NotAllowed("遮蔽由您提交，请由另一位审核人复核公开。")
+    version = public_version(row)
+    copy = copy_of(row, version.title, version.paragraphs, version.author_name)
+    publication = publishing.publish(replace(copy, theme=version.theme), by=by)
+    row.state, row.confirmed_by, row.confirmed_at = Sample.State.PUBLISHED, by.name, timezone.now()
+    row.save(update_fields=["state", "confirmed_by", "confirmed_at"])
+    audit.record(by, "复核并公开总结", row, masked_by=row.proposed_by)
+    return publication
+
+
+@transaction.atomic
+def send_back(sample: Sample, *, reason: str, by: Actor) -> None:
+    """Return the masks with what has to be changed."""
+    row = _proposed(sample, by)
+    if not reason.strip():
+        raise DomainError("请写明哪里需要修改。", field="reason")
+    row.state, row.returned_for = Sample.State.DRAFT, reason.strip()[:500]
+    row.save(update_fields=["state", "returned_for"])
+    audit.record(by, "退回遮蔽", row, reason)
+
+
+@transaction.atomic
+def withdraw(sample: Sample, *, reason: str, by: Actor) -> None:
+    """Take the public copy down; the masks may then be changed and handed in anew."""
+    require_reviewer(sample, by)
+    row = locked(sample)
+    publishing.withdraw(source_of(row), reason=reason, by=by)
+    row.state = Sample.State.WITHDRAWN
+    row.save(update_fields=["state"])
+
+
+def recommend(sample: Sample, *, reason: str, by: Actor) -> None:
+    """Mark the public copy as good practice, or unmark it with an empty reason."""
+    require_reviewer(sample, by)
+    publication = publication_of(sample)
+    if publication is None:
+        raise DomainError("总结公开后才能推荐。")
+    publishing.recommend(publication, reason=reason, by=by)
+
+
+def publication_of(sample: Sample) -> Publication | None:
+    """The copy that is public now."""
+    rows = Publication.objects.filter(source=source_of(sample), withdrawn_at=None)
+    return rows.first()
+
+
+def _proposed(sample: Sample, by: Actor) -> Sample:
+    require_reviewer(sample, by)
+    row = locked(sample)
+    if row.state != Sample.State.PROPOSED:
+        raise DomainError("这份总结没有待复核的遮蔽，请刷新页面查看最新状态。")
+    return row

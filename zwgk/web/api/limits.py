@@ -1,0 +1,65 @@
+"""How often a program may ask: counted for each minute, for an address or for a key.
+
+What is kept of an address is a hash that is new every day.
+"""
+
+import time
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from ninja.errors import Throttled
+from ninja.throttling import BaseThrottle
+
+from zwgk.web.shared.visitor import daily_hash
+
+WINDOW = 60  # seconds
+ANONYMOUS = 120
+KEY = 600
+WRONG_KEYS = 30
+
+
+class AddressThrottle(BaseThrottle):
+    """A limit for each address; nobody signs in for public data."""
+
+    def allow_request(self, request: HttpRequest) -> bool:
+        """Count the request and tell whether it is within the limit."""
+        return counted(f"public-{daily_hash(request, 'api address')}") <= ANONYMOUS
+
+    def wait(self) -> float:
+        """Seconds until the next minute's count begins."""
+        return until_next()
+
+
+class KeyThrottle(BaseThrottle):
+    """A limit for each key."""
+
+    def allow_request(self, request: HttpRequest) -> bool:
+        """Count the request and tell whether it is within the limit."""
+        return counted(f"key-{request.auth.key_id}") <= KEY  # type: ignore[attr-defined]
+
+    def wait(self) -> float:
+        """Seconds until the next minute's count begins."""
+        return until_next()
+
+
+def wrong_key(request: HttpRequest) -> None:
+    """Count a key that is none; raise Throttled when an address tries many."""
+    if counted(f"wrong-{daily_hash(request, 'api address')}") > WRONG_KEYS:
+        raise Throttled(wait=int(until_next()) + 1)
+
+
+def counted(what: str) -> int:
+    """How often it happened in this minute, this time included."""
+    name = f"api-{what}-{int(time.time() // WINDOW)}"
+    if cache.add(name, 1, WINDOW):
+        return 1
+    try:
+        return cache.incr(name)
+    except ValueError:  # it ended between the two calls
+        cache.set(name, 1, WINDOW)
+        return 1
+
+
+def until_next() -> float:
+    """Seconds until the next minute's count begins."""
+    return WINDOW - time.time() % WINDOW

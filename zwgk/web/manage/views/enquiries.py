@@ -1,0 +1,193 @@
+"""Questions asked on the portal: answered, reviewed, closed, published."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from zwgk.core.actor import Permission
+from zwgk.enquiries import actions
+from zwgk.enquiries.models import Enquiry, State
+from zwgk.enquiries.queries import contact_for, enquiries_of, overdue
+from zwgk.enquiries.states import ANSWERED, MOVES, OPEN
+from zwgk.library.copies import answers
+from zwgk.library.models import Publication
+from zwgk.web.manage.forms.enquiries import AnswerForm
+from zwgk.web.manage.forms.items import ReasonForm
+from zwgk.web.shared.access import ActorRequest, Audience, access
+from zwgk.web.shared.pages import search_word, verb
+
+PER_PAGE = 30
+_TONES = {
+    State.ASKED: "wait", State.DRAFTED: "wait", State.ANSWERED: "good", State.CLOSED: "good",
+}  # fmt: skip
+
+
+@access(Audience.SIGNED_IN)
+def listing(request: ActorRequest) -> HttpResponse:
+    """The unit's enquiries: the open ones first, by due day."""
+    word, state = search_word(request), request.GET.get("state", "")
+    state = state if state in State.values else ""
+    today = timezone.localdate()
+    rows = enquiries_of(request.actor, state, word)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": [(row, _TONES.get(row.state, "bad"), _late(row)) for row in page],
+        "late": overdue(request.actor, today).count(),
+        "word": word,
+        "state": state,
+        "states": State.choices,
+    }
+    return render(request, "manage/enquiries/list.html", context)
+
+
+@access(Audience.UNIT)
+def show(request: ActorRequest, pk: int) -> HttpResponse:
+    """A question with its answer and what can be done with it."""
+    return _page(request, _own(request, pk))
+
+
+@access(Audience.UNIT, Permission.EDIT)
+@require_POST
+def answer(request: ActorRequest, pk: int) -> HttpResponse:
+    """Write the answer, for the reviewer."""
+    enquiry, form = _own(request, pk), AnswerForm(request.POST)
+    if form.attempt(actions.draft_answer, enquiry=enquiry, by=request.actor):
+        messages.success(request, "答复已提交审核。")
+        return redirect("manage:enquiry", pk=pk)
+    return _page(request, enquiry, answer_form=form)
+
+
+@access(Audience.UNIT, Permission.REVIEW)
+@require_POST
+def send_back(request: ActorRequest, pk: int) -> HttpResponse:
+    """Return a drafted answer."""
+    enquiry, form = _own(request, pk), _return_form(request.POST)
+    if form.attempt(actions.send_back, enquiry=enquiry, by=request.actor):
+        messages.success(request, "已退回，经办人会看到退回意见。")
+        return redirect("manage:enquiry", pk=pk)
+    return _page(request, enquiry, return_form=form)
+
+
+@access(Audience.UNIT, Permission.REVIEW)
+@require_POST
+def approve(request: ActorRequest, pk: int) -> HttpResponse:
+    """Approve an answer."""
+    return _verb(request, pk, actions.approve_answer, "审核通过，提问人凭查询码可以查看答复。")
+
+
+@access(Audience.UNIT, Permission.EDIT)
+@require_POST
+def close(request: ActorRequest, pk: int) -> HttpResponse:
+    """Close an answered enquiry; the contact is erased."""
+    return _verb(request, pk, actions.close, "已办结，联系方式已删除。")
+
+
+@access(Audience.UNIT, Permission.EDIT)
+@require_POST
+def spam(request: ActorRequest, pk: int) -> HttpResponse:
+    """Refuse what is no question."""
+    enquiry, form = _own(request, pk), _spam_form(request.POST)
+    if form.attempt(actions.mark_spam, enquiry=enquiry, by=request.actor):
+        messages.success(request, "已标记为不予受理。")
+        return redirect("manage:enquiry", pk=pk)
+    return _page(request, enquiry, spam_form=form)
+
+
+@access(Audience.UNIT, Permission.REVIEW)
+@require_POST
+def reopen(request: ActorRequest, pk: int) -> HttpResponse:
+    """Take an enquiry up again."""
+    return _verb(request, pk, actions.reopen, "已重新转为待答复。")
+
+
+@access(Audience.UNIT, Permission.REVIEW)
+@require_POST
+def publish(request: ActorRequest, pk: int) -> HttpResponse:
+    """Put the masked question and answer on the portal."""
+    done = "已在门户公开。姓名和联系方式已隐去，请打开核对。"
+    return _verb(request, pk, answers.publish_answer, done)
+
+
+@access(Audience.UNIT, Permission.REVIEW)
+@require_POST
+def unpublish(request: ActorRequest, pk: int) -> HttpResponse:
+    """Take the public copy down."""
+    enquiry, form = _own(request, pk), _unpublish_form(request.POST)
+    if form.attempt(answers.withdraw_answer, enquiry=enquiry, by=request.actor):
+        messages.success(request, "已从门户撤下。")
+        return redirect("manage:enquiry", pk=pk)
+    return _page(request, enquiry, unpublish_form=form)
+
+
+def _own(request: ActorRequest, pk: int) -> Enquiry:
+    rows = Enquiry.objects.editable_by(request.actor).select_related("unit")
+    enquiry: Enquiry = get_object_or_404(rows, pk=pk)
+    return enquiry
+
+
+def _verb(request: ActorRequest, pk: int, act: Callable[..., object], done: str) -> HttpResponse:
+    verb(request, act, done, _own(request, pk), by=request.actor)
+    return redirect("manage:enquiry", pk=pk)
+
+
+def _is_public(enquiry: Enquiry) -> bool:
+    copies = Publication.objects.filter(source=f"enquiry:{enquiry.pk}")
+    return copies.filter(withdrawn_at__isnull=True).exists()
+
+
+def _late(enquiry: Enquiry) -> bool:
+    return enquiry.state in OPEN and enquiry.due_on < timezone.localdate()
+
+
+def _return_form(data: QueryDict | None = None) -> ReasonForm:
+    hint = "写明需要修改的具体内容，经办人能直接看到。"
+    return ReasonForm(data, label="退回意见", hint=hint, auto_id="return_%s")
+
+
+def _spam_form(data: QueryDict | None = None) -> ReasonForm:
+    hint = "提问人能看到，如：内容为广告，不属于咨询。"
+    return ReasonForm(data, label="不予受理的原因", hint=hint, auto_id="spam_%s")
+
+
+def _unpublish_form(data: QueryDict | None = None) -> ReasonForm:
+    hint = "记入操作记录，不对外公开。"
+    return ReasonForm(data, label="撤下原因", hint=hint, auto_id="unpublish_%s")
+
+
+def _page(
+    request: ActorRequest, enquiry: Enquiry, *, answer_form: AnswerForm | None = None,
+    return_form: ReasonForm | None = None, spam_form: ReasonForm | None = None,
+    unpublish_form: ReasonForm | None = None,
+) -> HttpResponse:  # fmt: skip
+    wrong = answer_form or return_form or spam_form or unpublish_form
+    moves, actor = MOVES[enquiry.state], request.actor
+    may_edit, may_review = actor.may(Permission.EDIT), actor.may(Permission.REVIEW)
+    public = _is_public(enquiry)
+    drafted, answered = enquiry.state == State.DRAFTED, enquiry.state in ANSWERED
+    context = {
+        "enquiry": enquiry,
+        "tone": _TONES.get(State(enquiry.state), "bad"),
+        "late": _late(enquiry),
+        "contact": contact_for(enquiry, actor),
+        "may_edit": may_edit,
+        "can_answer": may_edit and State.DRAFTED in moves,
+        "can_review": may_review and drafted,
+        "own_draft": enquiry.drafted_by_user == actor.user_id,
+        "can_close": may_edit and State.CLOSED in moves,
+        "can_refuse": may_edit and State.REJECTED in moves,
+        "can_reopen": may_review and State.ASKED in moves and not drafted,
+        "can_publish": may_review and answered and enquiry.public_consent,
+        "public": public,
+        "can_unpublish": may_review and public,
+        "answer_form": answer_form or AnswerForm(initial={"answer": enquiry.answer}),
+        "return_form": return_form or _return_form(),
+        "spam_form": spam_form or _spam_form(),
+        "unpublish_form": unpublish_form or _unpublish_form(),
+    }
+    return render(request, "manage/enquiries/enquiry.html", context, status=422 if wrong else 200)

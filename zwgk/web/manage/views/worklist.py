@@ -1,0 +1,128 @@
+"""The lines of the worklist that do not come from a campaign: questions, guides, samples."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from zwgk.catalogue import queries as catalogue
+from zwgk.core.actor import Actor, Permission
+from zwgk.enquiries import queries as enquiries
+from zwgk.library import imports, masking
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One line of the worklist. ``due`` None means now: after what is late, before the rest."""
+
+    text: str
+    url: str
+    button: str
+    due: date | None = None
+    detail: str = ""
+
+    @property
+    def overdue(self) -> bool:
+        """Whether its day has passed."""
+        return self.due is not None and self.due < timezone.localdate()
+
+    @property
+    def place(self) -> tuple[int, date]:
+        """Where it stands in the list."""
+        return (0 if self.overdue else 1 if self.due is None else 2), self.due or date.min
+
+
+def waiting_work(actor: Actor) -> list[Todo]:
+    """What waits for this person in the unit's questions, guides and samples.
+
+    One query a sort of work, and none for a sort the person may not act on.
+    """
+    todos: list[Todo] = []
+    if actor.may(Permission.EDIT):
+        todos += _answers(actor)
+        todos += _returned(actor)
+        todos += _imports(actor)
+    if actor.may(Permission.REVIEW):
+        todos += _approvals(actor)
+    return todos
+
+
+def _answers(actor: Actor) -> Iterator[Todo]:
+    def line(row: Any) -> Todo:
+        detail = f"退回意见：{row.note}" if row.note else ""
+        url = reverse("manage:enquiry", args=[row.pk])
+        return Todo(f"答复线上咨询“{row.topic}”", url, "去答复", row.due_on, detail)
+
+    more = Todo("还有其他线上咨询待答复", _list("enquiries", "asked"), "查看全部")
+    return _lines(enquiries.to_answer(actor), line, more)
+
+
+def _returned(actor: Actor) -> Iterator[Todo]:
+    def guide(row: Any) -> Todo:
+        url = reverse("manage:item-edit", args=[row.pk])
+        return Todo(
+            f"修改被退回的办事指南“{row.name}”",
+            url,
+            "去修改",
+            None,
+            f"退回意见：{row.returned_for}",
+        )
+
+    def sample(row: Any) -> Todo:
+        url = reverse("manage:sample", args=[row.pk])
+        return Todo(
+            f"修改《{row.title}》的遮蔽", url, "去修改", None, f"退回意见：{row.returned_for}"
+        )
+
+    more = Todo("还有其他办事指南被退回", _list("items", "draft"), "查看全部")
+    yield from _lines(catalogue.returned(actor), guide, more)
+    more = Todo("还有其他总结的遮蔽被退回", _list("library", "draft"), "查看全部")
+    yield from _lines(masking.returned(actor), sample, more)
+
+
+def _imports(actor: Actor) -> Iterator[Todo]:
+    def line(row: Any) -> Todo:
+        url = reverse("manage:library-batch", args=[row.pk])
+        return Todo(
+            f"继续导入“{row.name}”", url, "继续处理", None, f"还有 {row.left} 个文件没有处理"
+        )
+
+    more = Todo("还有其他导入没有处理完", reverse("manage:library"), "查看全部")
+    return _lines(imports.unfinished(actor), line, more)
+
+
+def _approvals(actor: Actor) -> Iterator[Todo]:
+    def answer(row: Any) -> Todo:
+        url, detail = reverse("manage:enquiry", args=[row.pk]), f"拟稿人：{row.drafted_by}"
+        return Todo(f"审核线上咨询“{row.topic}”的答复", url, "去审核", row.due_on, detail)
+
+    def guide(row: Any) -> Todo:
+        url, detail = reverse("manage:item", args=[row.pk]), f"提交人：{row.submitted_by}"
+        return Todo(f"审核办事指南“{row.name}”", url, "去审核", None, detail)
+
+    def sample(row: Any) -> Todo:
+        url, detail = reverse("manage:sample", args=[row.pk]), f"遮蔽人：{row.proposed_by}"
+        return Todo(f"复核《{row.title}》的遮蔽", url, "去复核", None, detail)
+
+    more = Todo("还有其他答复待审核", _list("enquiries", "drafted"), "查看全部")
+    yield from _lines(enquiries.to_approve(actor), answer, more)
+    more = Todo("还有其他办事指南待审核", _list("items", "review"), "查看全部")
+    yield from _lines(catalogue.to_approve(actor), guide, more)
+    more = Todo("还有其他总结待复核", _list("library", "proposed"), "查看全部")
+    yield from _lines(masking.to_confirm(actor), sample, more)
+
+
+def _list(name: str, state: str) -> str:
+    return f"{reverse(f'manage:{name}')}?state={state}"
+
+
+def _lines(rows: Any, line: Callable[[Any], Todo], more: Todo) -> Iterator[Todo]:
+    """The first rows, and a line that leads to the others where there are any."""
+    found: Iterable[Any] = list(rows[: SHOWN + 1])
+    for number, row in enumerate(found):
+        yield line(row) if number < SHOWN else more
