@@ -12,9 +12,9 @@ from zwgk.text.privacy.contacts import accounts, addresses
 from zwgk.text.privacy.hits import Hit, Taken, digits
 from zwgk.text.privacy.identity import identities, is_credit_code, is_id_number, no_person
 from zwgk.text.privacy.numbers import cards, landlines, mobiles, plates
-from zwgk.text.privacy.persons import mask_names, names_beside
+from zwgk.text.privacy.persons import names_beside
 
-__all__ = ["blocking", "exposures", "is_credit_code", "is_id_number", "mask_names"]
+__all__ = ["blocking", "exposures", "is_credit_code", "is_id_number"]
 
 # The order decides who explains a span: an identity number before a card, a card before a phone.
 _SEARCHERS: tuple[Callable[[str, Taken], Iterator[Hit]], ...] = (

@@ -1,4 +1,4 @@
-"""Names: those beside a personal number, and those of a roster."""
+"""Names that stand beside a personal number."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -31,21 +31,6 @@ _AFTER = re.compile(rf"[\s，,（(、]{{1,3}}(?:{_ROLE}[：:]?)?({_NAME})(?=[）
 _NO_NAME = re.compile(
     r"^(?:车牌|方式|时间|单位|安全|高新|金融|平安|成员|路口|常年|符合|包括|全天)|[局站所科股室处部委办院厅队校厂店司会员号镇乡村街路区县市省牌]$"
 )
-
-
-def mask_names(text: str, names: Iterable[str]) -> str:
-    """Every name of the roster as surname + 某某 (张某某); the same name, the same mask.
-
-    Two people of one surname become 张某某 and 张某某2, in the order of the roster.
-    """
-    masks: dict[str, str] = {}
-    for name in dict.fromkeys(n.strip() for n in names if len(n.strip()) >= 2):
-        mask = f"{name[0]}某某"
-        taken = sum(1 for other in masks.values() if other.startswith(mask))
-        masks[name] = f"{mask}{taken + 1}" if taken else mask
-    for name in sorted(masks, key=len, reverse=True):
-        text = text.replace(name, masks[name])
-    return text
 
 
 def names_beside(text: str, hits: Iterable[Hit], taken: Taken) -> Iterator[Hit]:
