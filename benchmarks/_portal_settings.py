@@ -6,4 +6,5 @@ from zwgk.config.settings import *  # noqa: F403
 
 ROOT_URLCONF = "benchmarks._portal_urls"
 if os.environ["PORTAL_CACHE"] == "off":
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    _NONE = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    CACHES = {"default": _NONE, "pages": _NONE}

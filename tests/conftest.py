@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 
 from tests.world import World, make_world
 from zwgk.library.upkeep import forget_texts
@@ -40,7 +40,8 @@ sys.addaudithook(_guard)
 @pytest.fixture(autouse=True)
 def _own_files(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "files"
-    cache.clear()
+    for cache in caches.all():
+        cache.clear()
     # Hashing passwords slowly protects people, not tests.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

@@ -77,7 +77,7 @@ def test_an_item_goes_from_draft_to_the_portal_and_off_it(
 
 def test_nobody_reviews_what_they_submitted(item: ServiceItem, reviewer: Actor) -> None:
     actions.submit_item(item, by=reviewer)
-    with pytest.raises(NotAllowed, match="自己提交"):
+    with pytest.raises(NotAllowed, match="自己填写或提交"):
         actions.approve_item(item, by=reviewer)
     item.refresh_from_db()
     assert item.state == State.REVIEW
@@ -234,3 +234,25 @@ def test_items_are_found_by_word_and_state_in_the_own_unit(
     assert list(items_of(clerk, word="津贴", state=State.DRAFT)) == [item]
     assert list(items_of(clerk, state=State.PUBLISHED)) == []
     assert list(items_of(person(world.city))) == []
+
+
+def test_who_wrote_an_item_does_not_approve_it_though_another_submitted(
+    clerk: Actor, reviewer: Actor
+) -> None:
+    item = actions.create_item(Columns(name="乙事项"), by=reviewer)
+    actions.submit_item(item, by=clerk)
+    with pytest.raises(NotAllowed, match="自己填写或提交"):
+        actions.approve_item(item, by=reviewer)
+
+
+def test_what_was_changed_since_it_was_read_is_not_approved(
+    item: ServiceItem, clerk: Actor, reviewer: Actor
+) -> None:
+    actions.submit_item(item, by=clerk)
+    read = item.version
+    actions.send_back(item, reason="补充地点", by=reviewer)
+    actions.save_item(item, Columns(name=item.name, place="大厅"), based_on=read, by=clerk)
+    actions.submit_item(item, by=clerk)
+    with pytest.raises(Conflict, match="又修改过"):
+        actions.approve_item(item, by=reviewer, seen=read)
+    actions.approve_item(item, by=reviewer, seen=item.version)

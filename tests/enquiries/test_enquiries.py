@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from tests.world import World, person
 from zwgk.core.actor import Actor
-from zwgk.core.errors import DomainError, NotAllowed
+from zwgk.core.errors import Conflict, DomainError, NotAllowed
 from zwgk.core.models import AuditEvent
 from zwgk.enquiries import actions, codes
 from zwgk.enquiries.models import Enquiry, State
@@ -230,3 +230,15 @@ def test_the_database_refuses_what_cannot_be(world: World, broken: dict[str, Any
     enquiry, _ = _ask(world.town, contact="a@example.com")
     with pytest.raises(IntegrityError), transaction.atomic():
         Enquiry.objects.filter(pk=enquiry.pk).update(**broken)
+
+
+def test_an_answer_written_anew_since_it_was_read_is_not_approved(
+    world: World, clerk: Actor, reviewer: Actor
+) -> None:
+    enquiry, _ = _ask(world.town)
+    actions.draft_answer(enquiry, answer="第一稿。", by=clerk)
+    read = str(enquiry.drafted_at)
+    actions.draft_answer(enquiry, answer="第二稿。", by=clerk)
+    with pytest.raises(Conflict, match="又修改过"):
+        actions.approve_answer(enquiry, by=reviewer, seen=read)
+    actions.approve_answer(enquiry, by=reviewer, seen=str(enquiry.drafted_at))

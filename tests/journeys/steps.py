@@ -22,6 +22,8 @@ def sign_out(page: Page) -> None:
 
 def fits(page: Page) -> bool:
     """Whether nothing sticks out of the screen to the right."""
+    # A page whose style sheet has not come yet sticks out.
+    page.wait_for_load_state()
     width: int = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )

@@ -1,10 +1,7 @@
 """A citizen at the portal, on a phone and at a desk, with a keyboard alone; axe on every page."""
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.cache import cache
 from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -19,10 +16,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def portal(live_server: object) -> Iterator[Portal]:
-    cache.clear()
-    yield make_portal()
-    cache.clear()
+def portal(live_server: object) -> Portal:
+    return make_portal()
 
 
 @pytest.fixture(params=["page", "phone"])

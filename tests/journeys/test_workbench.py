@@ -80,7 +80,7 @@ def test_masks_are_decided_by_keyboard_and_confirmed_by_another(
     sign_in(page, user_of(person(world.zone, Role.REVIEWER)).username)
     page.goto(f"/manage/library/samples/{sample.pk}/")
     page.click("text=复核通过并公开")
-    expect(page.locator(".messages")).to_contain_text("已在公开门户发布")
+    expect(page.locator(".messages")).to_contain_text("已在门户公开")
     text = Publication.objects.get().text
     assert [word for word in (*SECRETS, "办公楼") if word in text] == []
 

@@ -211,6 +211,11 @@ def test_what_is_too_long_for_a_summary_is_refused(by: Actor) -> None:
     assert "超过 6 万字" in batch.files.get().message
 
 
+def test_an_endless_number_is_refused_before_it_takes_minutes(by: Actor) -> None:
+    batch = _import(by, ("数.txt", f"{TOWN}\n{'1' * 50_000}"))
+    assert "连续 300 个以上的数字" in batch.files.get().message
+
+
 def test_the_list_keeps_the_order_of_a_page(by: Actor) -> None:
     _import(by, ("网页.txt", PAGE))
     assert [row.position for row in imports.samples_of(by)] == [1, 2, 3]

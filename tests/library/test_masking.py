@@ -6,7 +6,7 @@ from tests.library.collection_page import PAGE, SECRETS, TOWN, ZONE
 from tests.records import submitted
 from tests.world import World, person
 from zwgk.core.actor import Actor
-from zwgk.core.errors import DomainError, NotAllowed
+from zwgk.core.errors import Conflict, DomainError, NotAllowed
 from zwgk.library import imports, masking
 from zwgk.library.models import MaskProposal, Publication, Sample
 from zwgk.library.queries import collection
@@ -116,6 +116,22 @@ def test_a_word_is_masked_alike_everywhere_and_by_hand(by: Actor) -> None:
     assert made.mask in public
     others = sample.proposals.exclude(pk=made.pk).values_list("mask", flat=True)
     assert made.mask not in others
+
+
+def test_a_word_by_hand_does_not_stand_in_for_the_engine(by: Actor) -> None:
+    sample = _samples(by, PAGE)[0]
+    sample.proposals.all().delete()
+    word = sample.text[:4]
+    masking.add(sample, words=word, kind="organisation", by=by)
+    assert sample.proposals.filter(origin=MaskProposal.Origin.ENGINE).exists()
+
+
+def test_a_word_undone_meanwhile_is_not_decided(by: Actor) -> None:
+    sample = _samples(by, PAGE)[0]
+    mine = masking.add(sample, words="活动", kind="organisation", by=by)
+    masking.undo(_word(sample, "活动"), by=by)
+    with pytest.raises(DomainError, match="已被别人撤销"):
+        masking.decide(mine, "keep", by=by)
 
 
 def test_a_person_added_gets_a_mask_nobody_has(by: Actor) -> None:
@@ -286,3 +302,44 @@ def test_the_page_cuts_the_text_at_its_words(by: Actor) -> None:
     )
     marked = {p.original for line in lines for _, p in line.runs if p}
     assert {"骆长风", "费思齐", "邵云帆"} <= marked
+
+
+def test_who_decided_a_word_does_not_confirm_though_another_handed_in(
+    by: Actor, second: Actor
+) -> None:
+    (sample,) = _samples(by, TOWN)
+    masking.decide(sample.proposals.all()[0], MaskProposal.Decision.KEEP, by=second)
+    _clear(sample, by)
+    masking.submit_masks(sample, by=by)
+    with pytest.raises(NotAllowed, match="您处理过"):
+        masking.confirm(sample, by=second)
+    assert not Publication.objects.exists()
+
+
+def test_masks_handed_in_anew_since_they_were_read_are_not_confirmed(
+    by: Actor, second: Actor
+) -> None:
+    (sample,) = _samples(by, TOWN)
+    _clear(sample, by)
+    masking.submit_masks(sample, by=by)
+    sample.refresh_from_db()
+    read = str(sample.proposed_at)
+    masking.send_back(sample, reason="再看一遍", by=second)
+    masking.submit_masks(sample, by=by)
+    with pytest.raises(Conflict, match="又提交过"):
+        masking.confirm(sample, by=second, seen=read)
+    sample.refresh_from_db()
+    masking.confirm(sample, by=second, seen=str(sample.proposed_at))
+
+
+def test_what_remains_of_a_masked_name_is_put_before_a_person(by: Actor) -> None:
+    text = f"{TOWN}\n费长庚同志主持。长庚说活动很好，费　长庚总结。"
+    (sample,) = _samples(by, text)
+    with pytest.raises(DomainError, match="存疑的词"):
+        masking.submit_masks(sample, by=by)
+    doubts = sample.proposals.filter(decision=MaskProposal.Decision.OPEN)
+    assert {one.original for one in doubts} >= {"长庚", "费　长庚"}
+    for one in doubts:
+        masking.decide(one, MaskProposal.Decision.MASK, by=by)
+    masking.submit_masks(sample, by=by)
+    assert "长庚" not in masking.public_version(sample).text

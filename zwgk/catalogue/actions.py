@@ -19,7 +19,7 @@ from zwgk.text.privacy import blocking
 def create_item(columns: Columns, *, by: Actor) -> ServiceItem:
     """Begin an item of the acting unit, as a draft. Needs EDIT."""
     require(by, Permission.EDIT)
-    item = ServiceItem(unit_id=by.unit_id)
+    item = ServiceItem(unit_id=by.unit_id, edited_by_user=by.user_id)
     _write(item, columns)
     audit.record(by, "新增公开事项", item)
     return item
@@ -40,6 +40,7 @@ def save_item(item: ServiceItem, columns: Columns, *, based_on: int, by: Actor) 
     if item.state != State.DRAFT:
         _move(item, State.DRAFT)
     item.version += 1
+    item.edited_by_user = by.user_id
     _write(item, columns)
     audit.record(by, "修改公开事项", item, version=item.version)
 
@@ -56,15 +57,18 @@ def submit_item(item: ServiceItem, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def approve_item(item: ServiceItem, *, by: Actor) -> None:
-    """Approve an item for the portal. Needs REVIEW, by somebody else than who submitted it.
+def approve_item(item: ServiceItem, *, by: Actor, seen: int | None = None) -> None:
+    """Approve an item for the portal. Needs REVIEW, by somebody who neither wrote nor submitted it.
 
+    ``seen`` is the version of the page that was read: what was changed since has to be read first.
     The caller publishes the copy in the same transaction (``library.copies.guides``).
     """
     _begin(item, by, Permission.REVIEW)
     _move(item, State.PUBLISHED)
-    if item.submitted_by_user == by.user_id:
-        raise NotAllowed("不能审核自己提交的事项，请由其他审核人办理。")
+    if by.user_id in (item.submitted_by_user, item.edited_by_user):
+        raise NotAllowed("不能审核自己填写或提交的事项，请由其他审核人办理。")
+    if seen is not None and seen != item.version:
+        raise Conflict("事项在您打开页面之后又修改过，请核对现在的内容后再通过。")
     if found := blocking(_everything(item)):
         raise DomainError(f"事项中含有个人号码（{'、'.join(found)}），请退回修改后再公开。")
     item.published_at, item.published_by = timezone.now(), by.name

@@ -25,7 +25,8 @@ class ServiceItem(models.Model):
     ``version`` counts what was saved, so that two people editing at once do not overwrite each
     other. ``published_at`` and ``published_by`` tell of the copy that stands on the portal: they
     stay while a newer draft is written, and are empty where nothing is public.
-    ``submitted_by_user`` is the account that submitted: the reviewer must be somebody else.
+    ``edited_by_user`` and ``submitted_by_user`` are the accounts that wrote and submitted it last:
+    the reviewer must be somebody else.
     """
 
     unit = models.ForeignKey(
@@ -56,6 +57,7 @@ class ServiceItem(models.Model):
         "状态", max_length=10, choices=State.choices, default=State.DRAFT, db_index=True
     )
     version = models.PositiveIntegerField("版本", default=1)
+    edited_by_user = models.BigIntegerField(null=True, blank=True)
     submitted_at = models.DateTimeField("提交时间", null=True, blank=True)
     submitted_by = models.CharField("提交人", max_length=50, blank=True)
     submitted_by_user = models.BigIntegerField(null=True, blank=True)

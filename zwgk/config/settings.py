@@ -136,12 +136,12 @@ STATICFILES_DIRS = [
 DATABASES = {
     "default": _database(os.environ.get("ZWGK_DATABASE_URL", f"sqlite:///{DATA_DIR}/zwgk.sqlite3"))
 }
-# Pages, suggestions and counts of visits: within the process; nothing is kept that must last.
+# Within the process; nothing is kept that must last. Pages have a cache of their own, so that a
+# flood of addresses pushes out pages and no count of visits.
+_IN_PROCESS = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 5_000},
-    }
+    "default": {"BACKEND": _IN_PROCESS, "OPTIONS": {"MAX_ENTRIES": 20_000}},
+    "pages": {"BACKEND": _IN_PROCESS, "LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 600}},
 }
 # An OpenSearch cluster for the search; empty, the database searches itself.
 SEARCH_URL = os.environ.get("ZWGK_SEARCH_URL", "")

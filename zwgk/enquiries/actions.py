@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from zwgk.core import audit, secrecy
 from zwgk.core.actor import Actor, Permission
-from zwgk.core.errors import DomainError, NotAllowed
+from zwgk.core.errors import Conflict, DomainError, NotAllowed
 from zwgk.core.rules import require, require_own_unit
 from zwgk.core.workdays import add_working_days
 from zwgk.enquiries import codes
@@ -79,10 +79,16 @@ def send_back(enquiry: Enquiry, *, reason: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def approve_answer(enquiry: Enquiry, *, by: Actor) -> None:
-    """Approve an answer: the asker can read it. Needs REVIEW, by another than who wrote it."""
+def approve_answer(enquiry: Enquiry, *, by: Actor, seen: str = "") -> None:
+    """Approve an answer: the asker can read it. Needs REVIEW, by another than who wrote it.
+
+    ``seen`` is the ``drafted_at`` of the page that was read: an answer written anew since then has
+    to be read first.
+    """
     _begin(enquiry, by, Permission.REVIEW)
     _move(enquiry, State.ANSWERED)
+    if seen and seen != str(enquiry.drafted_at):
+        raise Conflict("答复在您打开页面之后又修改过，请核对现在的答复后再通过。")
     if enquiry.drafted_by_user == by.user_id:
         raise NotAllowed("不能审核自己拟写的答复，请由其他审核人办理。")
     enquiry.answered_at, enquiry.answered_by = timezone.now(), by.name

@@ -1,7 +1,8 @@
 """The one door to what is public: publish a copy, withdraw it; the search index follows."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,10 @@ from zwgk.text.privacy import blocking
 from zwgk.units.models import Unit
 
 EXCERPT = 220
+# No feed or document can hold these, and marks of direction turn the words around them over.
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 _TURN = 0x7A77676B  # any number of our own
 _ZONES = ("开发区", "高新区", "新区", "管理区", "园区")
 
@@ -56,6 +61,10 @@ def publish(copy: Copy, *, by: Actor) -> Publication:
     """
     require_publisher(copy.unit, by)
     _in_turn()
+    copy = replace(
+        copy, title=_fit(copy.title), unit_name=_fit(copy.unit_name), theme=_fit(copy.theme),
+        paragraphs=_fit(list(copy.paragraphs)), details=_fit(copy.details),
+    )  # fmt: skip
     text = "\n".join(str(paragraph["text"]) for paragraph in copy.paragraphs)
     found = blocking("\n".join([copy.title, text, *_strings(copy.details)]))
     if found:
@@ -85,6 +94,17 @@ def _fields(copy: Copy, text: str) -> dict[str, Any]:
         "excerpt": excerpt(copy.paragraphs), "incomplete": copy.incomplete,
         "dated_on": copy.dated_on, "withdrawn_at": None,
     }  # fmt: skip
+
+
+def _fit(value: Any) -> Any:
+    """A value with every text inside it free of what cannot be published."""
+    if isinstance(value, str):
+        return _UNFIT.sub("", value)
+    if isinstance(value, dict):
+        return {key: _fit(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_fit(inner) for inner in value]
+    return value
 
 
 def _strings(value: Any) -> list[str]:

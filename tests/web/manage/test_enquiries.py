@@ -60,6 +60,8 @@ def test_a_question_is_answered_reviewed_published_and_closed(
     assertContains(_post(reviewer, "publish", enquiry), "已在门户公开")
     public = Publication.objects.get(source=f"enquiry:{enquiry.pk}")
     assert public.withdrawn_at is None
+    shown = reviewer.get(reverse("manage:enquiry", args=[enquiry.pk]))
+    assertContains(shown, reverse("portal:answer", args=[public.pk]))
     assertContains(_post(clerk, "close", enquiry), "没有留")
     assert Enquiry.objects.get().contact_encrypted == ""
     _post(reviewer, "reopen", enquiry)
@@ -109,6 +111,15 @@ def test_an_empty_answer_keeps_the_page(clerk: Client, enquiry: Enquiry) -> None
     assertContains(response, "请填写答复", status_code=422)
     enquiry.refresh_from_db()
     assert enquiry.state == State.ASKED
+
+
+def test_an_answer_that_comes_too_late_is_not_lost(
+    clerk: Client, reviewer: Client, enquiry: Enquiry
+) -> None:
+    _post(clerk, "answer", enquiry, answer="请到三号窗口申请。")
+    _post(reviewer, "approve", enquiry)
+    late = _post(clerk, "answer", enquiry, answer="写了很久的另一份答复。")
+    assertContains(late, "写了很久的另一份答复。", status_code=422)
 
 
 def test_the_contact_is_shown_to_those_who_answer(

@@ -158,3 +158,16 @@ def test_the_list_needs_as_many_queries_for_three_as_for_one(
         _item(world, name=f"事项{number}")
     with django_assert_num_queries(QUERIES):
         clerk.get(reverse("manage:items"))
+
+
+def test_a_guide_with_gaps_is_published_only_on_purpose(
+    clerk: Client, reviewer: Client, world: World
+) -> None:
+    item = _item(world)
+    at = {"pk": item.pk}
+    assertContains(clerk.get(reverse("manage:item", kwargs=at)), "请先补齐再提交")
+    clerk.post(reverse("manage:item-submit", kwargs=at))
+    assertContains(reviewer.get(reverse("manage:item", kwargs=at)), "建议退回补齐")
+    done = reviewer.post(reverse("manage:item-approve", kwargs=at), follow=True)
+    public = Publication.objects.get(source=f"item:{item.pk}")
+    assertContains(done, reverse("portal:guide", args=[public.pk]))

@@ -90,7 +90,7 @@ def test_files_are_uploaded_and_worked_through(clerk: Client) -> None:
 def test_an_upload_without_files_is_told(clerk: Client) -> None:
     page = clerk.post(reverse("manage:library-import"), {"name": "空"})
     assert page.status_code == 422
-    assertContains(page, "请填写此项", status_code=422)
+    assertContains(page, "请选择要导入的文件", status_code=422)
     assert not ImportBatch.objects.exists()
 
 

@@ -98,7 +98,10 @@ def test_an_unfinished_import_is_shown_until_it_is_done(world: World) -> None:
     batch = imports.start([("总结.txt", ZONE.encode())], name="旧总结", by=by)
     assert "还有 1 个文件没有处理" in _home(world.zone, Role.OFFICER)
     imports.step(batch, by=by, seconds=600)
-    assert "没有处理" not in _home(world.zone, Role.OFFICER)
+    page = _home(world.zone, Role.OFFICER)
+    assert "没有处理" not in page
+    assert "核对 1 篇总结的遮蔽" in page
+    assert "的遮蔽" not in _home(world.zone, Role.APPROVER)
 
 
 @pytest.mark.parametrize("role", [Role.ATTENDANT, Role.ADMIN])

@@ -10,9 +10,9 @@ from zwgk.library.publishing import Copy, publish, withdraw
 
 
 @transaction.atomic
-def approve_and_publish(item: ServiceItem, *, by: Actor) -> Publication:
+def approve_and_publish(item: ServiceItem, *, by: Actor, seen: int | None = None) -> Publication:
     """Approve an item in review and make it public in one step."""
-    catalogue.approve_item(item, by=by)
+    catalogue.approve_item(item, by=by, seen=seen)
     return publish(_copy(item), by=by)
 
 

@@ -4,8 +4,24 @@ from collections.abc import Sequence
 
 from zwgk.text.mask import mask
 from zwgk.text.model import Entity
+from zwgk.text.privacy import exposures
 
 PERSONAL = frozenset({Entity.PERSON, Entity.CONTACT})
+
+
+def without_exposures(text: str) -> str:
+    """A citizen's words without numbers, addresses and accounts, whoever they belong to."""
+    parts, at = [], 0
+    for found in exposures(text):
+        parts += [text[at : found.start], "（略）"]
+        at = found.end
+    return "".join([*parts, text[at:]])
+
+
+def doubts_in(texts: Sequence[str]) -> list[str]:
+    """Words that may be names and that only a person can tell, for the one who publishes."""
+    found = mask("\n".join(texts), strict=True).unsure
+    return list(dict.fromkeys(one.text for one in found if one.kind in PERSONAL))
 
 
 def without_persons(texts: Sequence[str], roster: Sequence[str] = ()) -> list[str]:

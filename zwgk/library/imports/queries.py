@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from zwgk.core.actor import Actor
@@ -52,7 +52,8 @@ def batches_of(actor: Actor) -> QuerySet[ImportBatch]:
 
 def unfinished(actor: Actor) -> QuerySet[ImportBatch]:
     """The unit's batches with files that nobody has worked through yet, newest first."""
-    return batches_of(actor).filter(left__gt=0)
+    waiting = ImportFile.objects.filter(batch=OuterRef("pk"), state=ImportFile.State.WAITING)
+    return batches_of(actor).filter(Exists(waiting))
 
 
 def files_of(batch: ImportBatch) -> QuerySet[ImportFile]:

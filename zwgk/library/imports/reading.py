@@ -20,6 +20,9 @@ _MOST = 60_000  # characters; ten times the longest summary
 _LEAST = 20  # Chinese characters; less is a heading or the foot of a page
 _HAN = re.compile(r"[㐀-鿿]")
 _TOO_LONG = "有一篇超过 6 万字，不像活动总结，请拆分成单篇后再导入。"
+# Reading takes the square of the length of one number: 59,000 digits took three minutes.
+_ENDLESS = re.compile(r"\d{300}")
+_NOT_WRITING = "中有连续 300 个以上的数字，不像活动总结，请检查文件内容。"
 _NAMELESS = "政务公开日活动总结"
 _FOOT = 40  # characters at the end in which the day of the document stands
 _PER_MILLE = 1000
@@ -47,11 +50,13 @@ class Read:
 def summaries_in(page: str) -> list[Read]:
     """The summaries of a page in its order; empty where there is hardly any text.
 
-    Raises Refused where one of them is too long to be a summary.
+    Raises Refused where one of them is too long, or one number too long, to be a summary.
     """
     parts = split(page.replace("\x00", ""))
     if any(len(part.text) > _MOST for part in parts):
         raise Refused(_TOO_LONG)
+    if any(_ENDLESS.search(part.text) for part in parts):
+        raise Refused(_NOT_WRITING)
     return [_read(part) for part in parts if len(_HAN.findall(part.text)) >= _LEAST]
 
 

@@ -14,7 +14,7 @@ from zwgk.library.masking.steps import (
     withdraw,
 )
 from zwgk.library.masking.submissions import from_submission, withdraw_submission
-from zwgk.library.masking.waiting import returned, to_confirm
+from zwgk.library.masking.waiting import returned, to_confirm, to_mask
 
 __all__ = [
     "Line",
@@ -37,6 +37,7 @@ __all__ = [
     "send_back",
     "submit_masks",
     "to_confirm",
+    "to_mask",
     "undo",
     "withdraw",
     "withdraw_submission",

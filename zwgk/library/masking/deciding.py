@@ -27,13 +27,16 @@ def decide(
     """Mask or keep a word, everywhere in the document; ``mask`` changes what stands for it."""
     require_masker(proposal.sample, by)
     locked_open(proposal.sample)
+    if not MaskProposal.objects.filter(pk=proposal.pk).exists():
+        raise DomainError("这个词的处理已被别人撤销，请刷新页面后再看。")
     if decision not in (_Decision.MASK, _Decision.KEEP):
         raise DomainError("请选择“遮蔽”或“保留”。")
     if mask := mask.replace("\x00", "").strip():
         _check_mask(proposal.original, mask)
         proposal.mask = mask
-    proposal.decision, proposal.reason, proposal.decided_by = decision, reason[:200], by.name
-    proposal.save(update_fields=["mask", "decision", "reason", "decided_by"])
+    proposal.decision, proposal.reason = decision, reason[:200]
+    proposal.decided_by, proposal.decided_by_id = by.name, by.user_id
+    proposal.save(update_fields=["mask", "decision", "reason", "decided_by", "decided_by_id"])
     verb = "遮蔽词语" if decision == _Decision.MASK else "保留词语"
     audit.record(by, verb, proposal.sample, reason, proposal=proposal.pk)
 
@@ -57,7 +60,9 @@ def undo(proposal: MaskProposal, *, by: Actor) -> None:
     engine = proposal.origin == _Origin.ENGINE
     proposal.decision = _Decision.MASK if engine else _Decision.OPEN
     proposal.reason, proposal.decided_by = "", ""
-    proposal.save(update_fields=["decision", "reason", "decided_by"])
+    # Who took it back decided too, and is not the second person.
+    proposal.decided_by_id = by.user_id
+    proposal.save(update_fields=["decision", "reason", "decided_by", "decided_by_id"])
 
 
 @transaction.atomic
@@ -94,7 +99,8 @@ def add(sample: Sample, *, words: str, kind: str, by: Actor, mask: str = "") -> 
             mask=fresh_mask(words, entity, taken, text),
         )  # fmt: skip
     there.mask = mask or there.mask
-    there.spans, there.decision, there.decided_by = spans, _Decision.MASK, by.name
+    there.spans, there.decision = spans, _Decision.MASK
+    there.decided_by, there.decided_by_id = by.name, by.user_id
     there.save()
     audit.record(by, "添加遮蔽", row, proposal=there.pk)
     return there

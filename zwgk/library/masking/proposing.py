@@ -10,6 +10,7 @@ from zwgk.library.copies.persons import PERSONAL
 from zwgk.library.copies.summaries import roster_of
 from zwgk.library.masking.naming import fresh_mask
 from zwgk.library.masking.public import full_text
+from zwgk.library.masking.remains import list_remains
 from zwgk.library.masking.rules import locked_open, require_masker
 from zwgk.library.models import MaskProposal, Sample
 from zwgk.summaries.models import Submission
@@ -42,6 +43,7 @@ def propose(sample: Sample, *, by: Actor) -> int:
         MaskProposal.objects.bulk_create(
             _row(row, word, draft, earlier.get(word)) for word, draft in _read(row, earlier)
         )
+        list_remains(row)
     return int(row.proposals.count())
 
 

@@ -29,7 +29,14 @@ def may_review(sample: Sample, by: Actor) -> bool:
 def may_confirm(sample: Sample, by: Actor) -> bool:
     """Whether the actor is the second person for masks that wait for one."""
     waiting = sample.state == Sample.State.PROPOSED
-    return waiting and may_review(sample, by) and sample.proposed_by_id != by.user_id
+    return waiting and may_review(sample, by) and not has_masked(sample, by)
+
+
+def has_masked(sample: Sample, by: Actor) -> bool:
+    """Whether the actor handed the masks in or decided one of them."""
+    if sample.proposed_by_id == by.user_id:
+        return True
+    return bool(sample.proposals.filter(decided_by_id=by.user_id).exists())
 
 
 def require_masker(sample: Sample, by: Actor) -> None:

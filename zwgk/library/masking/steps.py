@@ -7,25 +7,42 @@ from django.utils import timezone
 
 from zwgk.core import audit
 from zwgk.core.actor import Actor
-from zwgk.core.errors import DomainError, NotAllowed
+from zwgk.core.errors import Conflict, DomainError, NotAllowed
 from zwgk.library import publishing
 from zwgk.library.copies.summaries import copy_of, source_of
 from zwgk.library.masking.page import open_doubts
 from zwgk.library.masking.proposing import propose
 from zwgk.library.masking.public import public_version
-from zwgk.library.masking.rules import locked, locked_open, require_masker, require_reviewer
+from zwgk.library.masking.remains import list_remains
+from zwgk.library.masking.rules import (
+    has_masked,
+    locked,
+    locked_open,
+    require_masker,
+    require_reviewer,
+)
 from zwgk.library.models import Publication, Sample
 from zwgk.text.privacy import blocking
 
 
-@transaction.atomic
 def submit_masks(sample: Sample, *, by: Actor) -> None:
-    """Hand the masks to the second person. Raises DomainError while a word is in doubt."""
-    require_masker(sample, by)
+    """Hand the masks to the second person. Raises DomainError while a word is in doubt.
+
+    Doubts found now stay for the workbench, though the handing in is refused for them.
+    """
+    with transaction.atomic():
+        require_masker(sample, by)
+        row = locked_open(sample)
+        if row.likeness == Sample.Likeness.EXACT:
+            raise DomainError("这份总结与库中的原件重复，请处理并公开原件。")
+        propose(row, by=by)
+        list_remains(row)
+    _submit(sample, by)
+
+
+@transaction.atomic
+def _submit(sample: Sample, by: Actor) -> None:
     row = locked_open(sample)
-    if row.likeness == Sample.Likeness.EXACT:
-        raise DomainError("这份总结与库中的原件重复，请处理并公开原件。")
-    propose(row, by=by)
     if row.strict and (left := open_doubts(row)):
         raise DomainError(f"还有 {left} 个存疑的词没有处理，请逐个选择遮蔽或保留后再提交。")
     if found := blocking(public_version(row).text):
@@ -40,11 +57,17 @@ def submit_masks(sample: Sample, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def confirm(sample: Sample, *, by: Actor) -> Publication:
-    """Publish what another person masked. Needs REVIEW, and somebody else than the masker."""
+def confirm(sample: Sample, *, by: Actor, seen: str = "") -> Publication:
+    """Publish what another person masked. Needs REVIEW, and somebody who decided no word of it.
+
+    ``seen`` is the ``proposed_at`` of the page that was read: masks handed in anew since then have
+    to be read first.
+    """
     row = _proposed(sample, by)
-    if row.proposed_by_id == by.user_id:
-        raise NotAllowed("遮蔽由您提交，请由另一位审核人复核公开。")
+    if has_masked(row, by):
+        raise NotAllowed("您处理过这份总结的遮蔽，请由另一位审核人复核公开。")
+    if seen and seen != str(row.proposed_at):
+        raise Conflict("遮蔽在您打开页面之后又提交过，请核对现在的公开稿后再通过。")
     version = public_version(row)
     copy = copy_of(row, version.title, version.paragraphs, version.author_name)
     publication = publishing.publish(replace(copy, theme=version.theme), by=by)

@@ -15,6 +15,12 @@ def to_confirm(actor: Actor) -> QuerySet[Any]:
     return others.only("title", "proposed_by").order_by("proposed_at", "pk")
 
 
+def to_mask(actor: Actor) -> QuerySet[Any]:
+    """The acting unit's samples that nobody has handed in yet; a repeat is not published."""
+    rows: QuerySet[Any] = Sample.objects.editable_by(actor).filter(state=Sample.State.DRAFT)
+    return rows.filter(returned_for="").exclude(likeness=Sample.Likeness.EXACT)
+
+
 def returned(actor: Actor) -> QuerySet[Any]:
     """The acting unit's samples whose masks were returned, the longest waiting first."""
     rows: QuerySet[Any] = Sample.objects.editable_by(actor).filter(state=Sample.State.DRAFT)

@@ -186,6 +186,7 @@ class MaskProposal(models.Model):
     )
     reason = models.CharField("理由", max_length=200, blank=True)
     decided_by = models.CharField("处理人", max_length=50, blank=True)
+    decided_by_id = models.BigIntegerField(null=True, blank=True)
 
     objects: Any = scoped("sample__unit", Q(sample__submission_id__isnull=False)).as_manager()
 

@@ -12,7 +12,8 @@ _EMAIL = re.compile(
 _OFFICE_MAIL = re.compile(r"\.gov\.cn$", re.IGNORECASE)
 _QQ = re.compile(r"[Qq]{2}(群)?(?:号码?)?[\s：:为是]{0,3}([1-9]\d{4,10})(?![\d@A-Za-z])")
 _WECHAT = re.compile(
-    r"微信(?:号|ID)?[\s：:为是]{1,3}([A-Za-z][\w-]{5,19}|1[3-9]\d{9})(?![\w-])", re.ASCII
+    r"微信(?:(?:号|ID)[\s：:为是]{0,3}|[\s：:为是]{1,3})([A-Za-z][\w-]{5,19}|1[3-9]\d{9})(?![\w-])",
+    re.ASCII,
 )
 
 _N = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3}|[甲乙丙丁A-Z])"

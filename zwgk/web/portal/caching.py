@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -16,6 +16,11 @@ from django.utils.http import http_date
 
 from zwgk.library.queries import generation
 
+# What pages are asked by; an address with anything else is nobody's second visit either.
+ASKED = frozenset({
+    "q", "kind", "order", "page", "sort", "year", "edition", "level", "region", "theme", "length",
+    "good", "field", "event", "unit", "letter", "collection",
+})  # fmt: skip
 LONGEST_QUERY = 200  # characters of a query string; longer ones are nobody's second visit
 _CHOICES = ("large-type", "script")
 _PERSONAL = (settings.SESSION_COOKIE_NAME, "messages")
@@ -39,13 +44,13 @@ def public_page(seconds: int) -> Callable[[View], View]:
             if not _may_be_kept(request):
                 return view(request, *args, **kwargs)
             key = _key(request)
-            kept: _Kept | None = cache.get(key)
+            kept: _Kept | None = caches["pages"].get(key)
             if kept is None:
                 response = view(request, *args, **kwargs)
                 if not isinstance(response, HttpResponse) or response.status_code != 200:
                     return response
                 kept = _keep(response)
-                cache.set(key, kept, seconds)
+                caches["pages"].set(key, kept, seconds)
             return _answer(request, kept)
 
         return cached
@@ -57,6 +62,7 @@ def _may_be_kept(request: HttpRequest) -> bool:
     return (
         request.method in ("GET", "HEAD")
         and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
+        and ASKED.issuperset(request.GET)
         and not any(name in request.COOKIES for name in _PERSONAL)
     )
 

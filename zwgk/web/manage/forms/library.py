@@ -38,6 +38,7 @@ class ImportForm(ZwgkForm):
 
     uploads = _ManyFiles(
         label="文件",
+        error_messages={"required": "请选择要导入的文件。"},
         widget=_ManyFilesInput(attrs={"accept": ",".join(SUMMARY_TYPES)}),
         help_text="可以一次选多个。支持 Word、PDF、网页、文本、表格和 zip 压缩包；"
         "一个网页里有多篇总结的会自动分开。单个文件不超过 20MB。",

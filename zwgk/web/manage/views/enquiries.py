@@ -78,7 +78,8 @@ def send_back(request: ActorRequest, pk: int) -> HttpResponse:
 @require_POST
 def approve(request: ActorRequest, pk: int) -> HttpResponse:
     """Approve an answer."""
-    return _verb(request, pk, actions.approve_answer, "审核通过，提问人凭查询码可以查看答复。")
+    done, seen = "审核通过，提问人凭查询码可以查看答复。", request.POST.get("seen", "")
+    return _verb(request, pk, actions.approve_answer, done, seen=seen)
 
 
 @access(Audience.UNIT, Permission.EDIT)
@@ -110,8 +111,10 @@ def reopen(request: ActorRequest, pk: int) -> HttpResponse:
 @require_POST
 def publish(request: ActorRequest, pk: int) -> HttpResponse:
     """Put the masked question and answer on the portal."""
+    enquiry, checked = _own(request, pk), bool(request.POST.get("checked"))
     done = "已在门户公开。姓名和联系方式已隐去，请打开核对。"
-    return _verb(request, pk, answers.publish_answer, done)
+    verb(request, answers.publish_answer, done, enquiry, by=request.actor, checked=checked)
+    return redirect("manage:enquiry", pk=pk)
 
 
 @access(Audience.UNIT, Permission.REVIEW)
@@ -131,14 +134,16 @@ def _own(request: ActorRequest, pk: int) -> Enquiry:
     return enquiry
 
 
-def _verb(request: ActorRequest, pk: int, act: Callable[..., object], done: str) -> HttpResponse:
-    verb(request, act, done, _own(request, pk), by=request.actor)
+def _verb(
+    request: ActorRequest, pk: int, act: Callable[..., object], done: str, **seen: str
+) -> HttpResponse:
+    verb(request, act, done, _own(request, pk), by=request.actor, **seen)
     return redirect("manage:enquiry", pk=pk)
 
 
-def _is_public(enquiry: Enquiry) -> bool:
+def _public_copy(enquiry: Enquiry) -> Publication | None:
     copies = Publication.objects.filter(source=f"enquiry:{enquiry.pk}")
-    return copies.filter(withdrawn_at__isnull=True).exists()
+    return copies.filter(withdrawn_at__isnull=True).only("pk").first()
 
 
 def _late(enquiry: Enquiry) -> bool:
@@ -168,7 +173,7 @@ def _page(
     wrong = answer_form or return_form or spam_form or unpublish_form
     moves, actor = MOVES[enquiry.state], request.actor
     may_edit, may_review = actor.may(Permission.EDIT), actor.may(Permission.REVIEW)
-    public = _is_public(enquiry)
+    public = _public_copy(enquiry)
     drafted, answered = enquiry.state == State.DRAFTED, enquiry.state in ANSWERED
     context = {
         "enquiry": enquiry,
@@ -178,13 +183,15 @@ def _page(
         "may_edit": may_edit,
         "can_answer": may_edit and State.DRAFTED in moves,
         "can_review": may_review and drafted,
+        "seen": str(enquiry.drafted_at),
         "own_draft": enquiry.drafted_by_user == actor.user_id,
         "can_close": may_edit and State.CLOSED in moves,
         "can_refuse": may_edit and State.REJECTED in moves,
         "can_reopen": may_review and State.ASKED in moves and not drafted,
         "can_publish": may_review and answered and enquiry.public_consent,
+        "preview": answers.public_words(enquiry) if answered and enquiry.public_consent else [],
         "public": public,
-        "can_unpublish": may_review and public,
+        "can_unpublish": may_review and public is not None,
         "answer_form": answer_form or AnswerForm(initial={"answer": enquiry.answer}),
         "return_form": return_form or _return_form(),
         "spam_form": spam_form or _spam_form(),

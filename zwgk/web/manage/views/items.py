@@ -12,6 +12,7 @@ from zwgk.catalogue.models import ServiceItem, State
 from zwgk.catalogue.queries import blank_fields, items_of
 from zwgk.core.actor import Permission
 from zwgk.library.copies import guides
+from zwgk.library.models import Publication
 from zwgk.web.manage.forms.items import ItemForm, ReasonForm
 from zwgk.web.shared.access import ActorRequest, Audience, access
 from zwgk.web.shared.pages import posted, search_word, verb
@@ -92,7 +93,9 @@ def approve(request: ActorRequest, pk: int) -> HttpResponse:
     """Approve an item and put it on the portal, both or neither."""
     item = _own(request, pk)
     done = "审核通过，已在门户公开。"
-    verb(request, guides.approve_and_publish, done, item, by=request.actor)
+    seen = request.POST.get("seen", "")
+    version = int(seen) if seen.isdecimal() and len(seen) < 10 else None
+    verb(request, guides.approve_and_publish, done, item, by=request.actor, seen=version)
     return redirect("manage:item", pk=pk)
 
 
@@ -124,6 +127,11 @@ def _own(request: ActorRequest, pk: int) -> ServiceItem:
     return item
 
 
+def _public_copy(item: ServiceItem) -> Publication | None:
+    copies = Publication.objects.filter(source=f"item:{item.pk}", withdrawn_at__isnull=True)
+    return copies.only("pk").first()
+
+
 def _return_form(data: QueryDict | None = None) -> ReasonForm:
     hint = "写明需要修改的具体内容，经办人能直接看到。"
     return ReasonForm(data, label="退回意见", hint=hint, auto_id="return_%s")
@@ -145,10 +153,12 @@ def _page(
         "item": item,
         "tone": _TONES.get(State(item.state), "plain"),
         "missing": blank_fields(item),
+        "publication": _public_copy(item),
         "can_edit": request.actor.may(Permission.EDIT) and not in_review,
         "can_submit": request.actor.may(Permission.EDIT) and item.state == State.DRAFT,
         "can_return": may_review and in_review,
-        "can_approve": may_review and item.submitted_by_user != request.actor.user_id,
+        "can_approve": may_review
+        and request.actor.user_id not in (item.submitted_by_user, item.edited_by_user),
         "can_withdraw": may_review and item.published_at is not None,
         "return_form": return_form or _return_form(),
         "withdraw_form": withdraw_form or _withdraw_form(),

@@ -53,6 +53,7 @@ def _page(request: ActorRequest, sample: Sample, wrong: _Forms | None = None) ->
         "publication": masking.publication_of(sample),
         "can_mask": open_ and masking.may_mask(sample, by),
         "can_confirm": masking.may_confirm(sample, by),
+        "seen": str(sample.proposed_at),
         "can_return": sample.state == Sample.State.PROPOSED and may_review(sample, by),
         "may_review": may_review(sample, by),
         **_forms(),
@@ -88,8 +89,10 @@ def prepare(request: ActorRequest, pk: Any) -> HttpResponse:
     return _verb(request, pk, masking.propose, done)
 
 
-def _verb(request: ActorRequest, pk: Any, act: Callable[..., Any], done: str) -> HttpResponse:
-    verb(request, act, done, _sample(request, pk), by=request.actor)
+def _verb(
+    request: ActorRequest, pk: Any, act: Callable[..., Any], done: str, **seen: str
+) -> HttpResponse:
+    verb(request, act, done, _sample(request, pk), by=request.actor, **seen)
     return redirect("manage:sample", pk=pk)
 
 
@@ -158,7 +161,8 @@ def submit(request: ActorRequest, pk: Any) -> HttpResponse:
 @require_POST
 def confirm(request: ActorRequest, pk: Any) -> HttpResponse:
     """The second person publishes."""
-    return _verb(request, pk, masking.confirm, "复核通过，已在公开门户发布。")
+    seen = request.POST.get("seen", "")
+    return _verb(request, pk, masking.confirm, "复核通过，已在门户公开。", seen=seen)
 
 
 @access(Audience.SUBTREE)
@@ -174,7 +178,7 @@ def send_back(request: ActorRequest, pk: Any) -> HttpResponse:
 def withdraw(request: ActorRequest, pk: Any) -> HttpResponse:
     """Take the public copy down."""
     form = _why("withdraw", request.POST)
-    return _form_verb(request, pk, "withdraw_form", form, masking.withdraw, "已从公开门户撤下。")
+    return _form_verb(request, pk, "withdraw_form", form, masking.withdraw, "已从门户撤下。")
 
 
 @access(Audience.SUBTREE)

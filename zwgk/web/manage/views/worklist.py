@@ -18,13 +18,17 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class Todo:
-    """One line of the worklist. ``due`` None means now: after what is late, before the rest."""
+    """One line of the worklist.
+
+    ``due`` None means now, after what is late and before the rest; last if not ``pressing``.
+    """
 
     text: str
     url: str
     button: str
     due: date | None = None
     detail: str = ""
+    pressing: bool = True
 
     @property
     def overdue(self) -> bool:
@@ -34,6 +38,8 @@ class Todo:
     @property
     def place(self) -> tuple[int, date]:
         """Where it stands in the list."""
+        if not self.pressing:
+            return 3, date.min
         return (0 if self.overdue else 1 if self.due is None else 2), self.due or date.min
 
 
@@ -47,6 +53,7 @@ def waiting_work(actor: Actor) -> list[Todo]:
         todos += _answers(actor)
         todos += _returned(actor)
         todos += _imports(actor)
+        todos += _unmasked(actor)
     if actor.may(Permission.REVIEW):
         todos += _approvals(actor)
     return todos
@@ -94,6 +101,12 @@ def _imports(actor: Actor) -> Iterator[Todo]:
 
     more = Todo("还有其他导入没有处理完", reverse("manage:library"), "查看全部")
     return _lines(imports.unfinished(actor), line, more)
+
+
+def _unmasked(actor: Actor) -> list[Todo]:
+    number = masking.to_mask(actor).count()
+    text = f"核对 {number} 篇总结的遮蔽，提交复核"
+    return [Todo(text, _list("library", "draft"), "去核对", pressing=False)] if number else []
 
 
 def _approvals(actor: Actor) -> Iterator[Todo]:
