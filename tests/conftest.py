@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from django.core.cache import caches
 
-from tests.world import World, make_world
+from tests.world import World, make_world, person
+from zwgk.core.actor import Actor
 from zwgk.library.upkeep import forget_texts
+from zwgk.units.models import Role
 
 _HERE = ("127.0.0.1", "::1", "localhost", "0.0.0.0", "::", "", None)
 
@@ -63,3 +65,15 @@ def _no_tables_left(request: pytest.FixtureRequest) -> Iterator[None]:
 def world(db: None) -> World:
     """The small world of ``tests.world``."""
     return make_world()
+
+
+@pytest.fixture
+def clerk(world: World) -> Actor:
+    """Who writes in the town."""
+    return person(world.town, Role.OFFICER)
+
+
+@pytest.fixture
+def reviewer(world: World) -> Actor:
+    """Who reviews in the town."""
+    return person(world.town, Role.REVIEWER)

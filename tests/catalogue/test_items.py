@@ -31,16 +31,6 @@ GUIDE = Columns(
 
 
 @pytest.fixture
-def clerk(world: World) -> Actor:
-    return person(world.town, Role.OFFICER)
-
-
-@pytest.fixture
-def reviewer(world: World) -> Actor:
-    return person(world.town, Role.REVIEWER)
-
-
-@pytest.fixture
 def item(clerk: Actor) -> ServiceItem:
     return actions.create_item(GUIDE, by=clerk)
 

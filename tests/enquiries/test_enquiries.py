@@ -24,16 +24,6 @@ from zwgk.units.models import Role, Unit
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def clerk(world: World) -> Actor:
-    return person(world.town, Role.OFFICER)
-
-
-@pytest.fixture
-def reviewer(world: World) -> Actor:
-    return person(world.town, Role.REVIEWER)
-
-
 def _ask(unit: Unit, topic: str = "高龄津贴", **more: Any) -> tuple[Enquiry, str]:
     return actions.ask(unit=unit, topic=topic, question="怎么申请？", **more)
 

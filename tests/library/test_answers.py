@@ -15,16 +15,6 @@ pytestmark = pytest.mark.django_db
 DOUBTFUL = "老人问宁静怎么办？"
 
 
-@pytest.fixture
-def clerk(world: World) -> Actor:
-    return person(world.town, Role.OFFICER)
-
-
-@pytest.fixture
-def reviewer(world: World) -> Actor:
-    return person(world.town, Role.REVIEWER)
-
-
 def _answered(world: World, clerk: Actor, reviewer: Actor, question: str, **more: bool) -> Enquiry:
     enquiry, _ = actions.ask(
         unit=world.town, topic="高龄津贴", question=question, consent=more.get("consent", True)
