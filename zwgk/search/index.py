@@ -22,8 +22,8 @@ from zwgk.search.synonyms import Groups, default_groups
 Id = int | str
 Shown = tuple[Id, int, str, str, str, str]  # id, place, key, kind, title, text
 
-_SCORED: Final = 200
-_TITLES: Final = 100
+_SCORED: Final = 80
+_TITLES: Final = 50
 _TELLING: Final = 200  # a phrase that so many documents have tells none of them apart
 _SUGGESTED: Final = 60  # titles looked at for suggestions
 

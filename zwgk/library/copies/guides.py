@@ -25,13 +25,15 @@ def withdraw_guide(item: ServiceItem, *, reason: str, by: Actor) -> None:
 
 def _copy(item: ServiceItem) -> Copy:
     texts = (item.who_may_apply, item.content, item.materials, item.steps)
-    lines = [line.strip() for text in texts for line in text.splitlines() if line.strip()]
+    # The cells of materials and steps, as words to search and show in excerpts.
+    cells = [line.replace("｜", "|").split("|") for text in texts for line in text.splitlines()]
+    lines = ["，".join(filter(None, map(str.strip, line))) for line in cells]
     return Copy(
         kind=Publication.Kind.GUIDE,
         source=f"item:{item.pk}",
         unit=item.unit,
         title=item.name,
-        paragraphs=[{"level": 0, "text": line} for line in lines],
+        paragraphs=[{"level": 0, "text": line} for line in lines if line],
         details=_details(item),
     )
 
