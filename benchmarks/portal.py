@@ -186,8 +186,10 @@ def hostile(port: int, pages: dict[str, str]) -> dict[str, float]:
 
 
 def crowd(port: int, pages: dict[str, str]) -> dict[str, float]:
-    """200 searches at once, all different: seconds of the slowest, and how many were answered."""
+    """200 searches at once, all different: how many were answered, the slowest, and the time of
+    another page meanwhile and without them."""
     answered: list[float] = []
+    alone = statistics.median(_seconds(port, pages["item"]) for _ in range(9))
 
     def one(number: int) -> None:
         began = time.perf_counter()
@@ -199,9 +201,19 @@ def crowd(port: int, pages: dict[str, str]) -> dict[str, float]:
     threads = [threading.Thread(target=one, args=(n,)) for n in range(200)]
     for thread in threads:
         thread.start()
+    beside = [_seconds(port, pages["item"]) for _ in range(3)]
     for thread in threads:
         thread.join()
-    return {"answered": len(answered), "slowest, s": round(max(answered), 2)}
+    return {
+        "answered": len(answered), "slowest, s": round(max(answered), 2),
+        "another page, ms": round(1000 * max(beside), 1), "alone, ms": round(1000 * alone, 1),
+    }  # fmt: skip
+
+
+def _seconds(port: int, url: str) -> float:
+    began = time.perf_counter()
+    _fetch(port, url, "identity")
+    return time.perf_counter() - began
 
 
 def weight(port: int) -> dict[str, int]:

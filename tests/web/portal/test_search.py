@@ -1,6 +1,7 @@
 """Searching: what is found, marked, bounded and remembered."""
 
 from datetime import timedelta
+from threading import BoundedSemaphore
 from typing import Any
 
 import pytest
@@ -135,3 +136,18 @@ def test_a_search_costs_the_same_with_more_rows(
     monkeypatch.setattr(view, "record_term", lambda term: True)
     with django_assert_num_queries(3):
         assert f"第{number - 1}个事项" in client.get("/search/", {"q": "事项"}).text
+
+
+def test_a_crowd_of_searches_is_told_to_come_again(
+    world: World, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = guide(world)
+    monkeypatch.setattr(view, "_SLOTS", BoundedSemaphore(1))
+    with view._SLOTS:
+        told = client.get("/search/", {"q": row.title})
+        assert told.status_code == 503
+        assert told["Retry-After"] == "3"
+        assert "请过几秒返回上一页再试" in told.text
+        assert client.get("/search/").status_code == 200
+        assert client.get("/guides/").status_code == 200
+    assert row.title in client.get("/search/", {"q": row.title}).text

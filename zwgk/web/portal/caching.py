@@ -58,6 +58,23 @@ def public_page(seconds: int) -> Callable[[View], View]:
     return declare
 
 
+def made_once(request: HttpRequest, name: str, make: Callable[[], bytes]) -> bytes:
+    """A page that is the same whatever was asked, made once a minute for strangers."""
+    if any(cookie in request.COOKIES for cookie in _PERSONAL):
+        return make()
+    choices = [request.COOKIES.get(choice, "")[:8] for choice in _CHOICES]
+    key = "-".join(["once", name, *map(_safe, choices)])
+    page: bytes | None = caches["pages"].get(key)
+    if page is None:
+        page = make()
+        caches["pages"].set(key, page, 60)
+    return page
+
+
+def _safe(choice: str) -> str:
+    return choice if choice.isascii() and choice.isalnum() else ""
+
+
 def _may_be_kept(request: HttpRequest) -> bool:
     return (
         request.method in ("GET", "HEAD")

@@ -20,7 +20,7 @@ from zwgk.library.queries import (
 )
 from zwgk.library.terms import record_term
 from zwgk.search.model import COUNTED, QUERY_LENGTH, Query, Results
-from zwgk.web.portal.caching import public_page
+from zwgk.web.portal.caching import made_once, public_page
 from zwgk.web.portal.paging import PER_PAGE, Chip, Pages, address, number_of, text_of
 from zwgk.web.shared.access import Audience, access
 from zwgk.web.shared.visitor import daily_hash
@@ -39,24 +39,33 @@ _FEW = 5  # results that need no narrowing
 def search(request: HttpRequest) -> HttpResponse:
     """What was found, with what was asked for marked."""
     asked = _asked(request)
-    context: dict[str, Any] = {
+    if not asked["q"]:
+        return render(request, "portal/search.html", _context(request, asked))
+    if not _SLOTS.acquire(blocking=False):
+        return _busy(request)
+    try:
+        context = _context(request, asked) | _found(request, asked)
+    finally:
+        _SLOTS.release()
+    return render(request, "portal/search.html", context)
+
+
+def _context(request: HttpRequest, asked: dict[str, str]) -> dict[str, Any]:
+    return {
         "word": asked["q"],
         "kind": asked["kind"],
         "order": asked["order"] or "relevance",
         "cut": len(request.GET.get("q", "")) > QUERY_LENGTH,
         "popular": popular_terms(),
     }
-    if not asked["q"]:
-        return render(request, "portal/search.html", context)
-    if not _SLOTS.acquire(blocking=False):
-        response = render(request, "portal/search.html", {**context, "busy": True}, status=503)
-        response["Retry-After"] = "3"
-        return response
-    try:
-        context |= _found(request, asked)
-    finally:
-        _SLOTS.release()
-    return render(request, "portal/search.html", context)
+
+
+def _busy(request: HttpRequest) -> HttpResponse:
+    """Come again in a moment; made once for all, so that a crowd costs next to nothing."""
+    page = made_once(
+        request, "busy", lambda: render(request, "portal/search.html", {"busy": True}).content
+    )
+    return HttpResponse(page, status=503, headers={"Retry-After": "3"})
 
 
 def _asked(request: HttpRequest) -> dict[str, str]:
