@@ -118,11 +118,16 @@ def _strings(value: Any) -> list[str]:
     return []
 
 
+def public_copy(source: str) -> Publication | None:
+    """What is public now of a source."""
+    return Publication.objects.filter(source=source, withdrawn_at__isnull=True).first()
+
+
 @transaction.atomic
 def withdraw(source: str, *, reason: str, by: Actor) -> None:
     """Take a public copy down. Needs REVIEW in the unit or above it, and a reason."""
     _in_turn()
-    publication = Publication.objects.filter(source=source, withdrawn_at__isnull=True).first()
+    publication = public_copy(source)
     if publication is None:
         raise DomainError("这一内容没有公开，不需要撤下。")
     require_publisher(Unit.objects.get(pk=publication.unit_id), by)

@@ -134,7 +134,7 @@ def test_a_search_costs_the_same_with_more_rows(
     )
     monkeypatch.setattr(searching, "search", lambda query: Results(hits, number))
     monkeypatch.setattr(view, "record_term", lambda term: True)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert f"第{number - 1}个事项" in client.get("/search/", {"q": "事项"}).text
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from zwgk.library.spans import replaced
 from zwgk.text.mask import mask
 from zwgk.text.model import Entity
 from zwgk.text.privacy import exposures
@@ -11,11 +12,7 @@ PERSONAL = frozenset({Entity.PERSON, Entity.CONTACT})
 
 def without_exposures(text: str) -> str:
     """A citizen's words without numbers, addresses and accounts, whoever they belong to."""
-    parts, at = [], 0
-    for found in exposures(text):
-        parts += [text[at : found.start], "（略）"]
-        at = found.end
-    return "".join([*parts, text[at:]])
+    return replaced(text, ((found.start, found.end, "（略）") for found in exposures(text)))
 
 
 def doubts_in(texts: Sequence[str]) -> list[str]:
@@ -27,9 +24,6 @@ def doubts_in(texts: Sequence[str]) -> list[str]:
 def without_persons(texts: Sequence[str], roster: Sequence[str] = ()) -> list[str]:
     """The texts with persons and contacts masked, the same name alike in all of them."""
     joined = "\n\f\n".join(texts)
-    parts, at = [], 0
-    for made in mask(joined, roster=roster).replacements:
-        if made.kind in PERSONAL:
-            parts += [joined[at : made.start], made.mask]
-            at = made.end
-    return "".join([*parts, joined[at:]]).split("\n\f\n")
+    made = mask(joined, roster=roster).replacements
+    personal = ((one.start, one.end, one.mask) for one in made if one.kind in PERSONAL)
+    return replaced(joined, personal).split("\n\f\n")

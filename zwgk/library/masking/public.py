@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from zwgk.library.models import MaskProposal, Sample
+from zwgk.library.spans import replaced
 
 _NAMELESS = "未注明单位"
 Span = tuple[int, int, MaskProposal]
@@ -45,12 +46,8 @@ def settled(proposals: Iterable[MaskProposal]) -> list[Span]:
 def public_version(sample: Sample) -> PublicVersion:
     """Generate what the public would read now."""
     masks = list(sample.proposals.filter(decision=MaskProposal.Decision.MASK))
-    text = full_text(sample)
-    parts, at = [], 0
-    for start, end, one in settled(masks):
-        parts += [text[at:start], one.mask]
-        at = end
-    title, *lines = "".join([*parts, text[at:]]).split("\n")
+    spans = ((start, end, one.mask) for start, end, one in settled(masks))
+    title, *lines = replaced(full_text(sample), spans).split("\n")
     return PublicVersion(
         title=title[:150],
         paragraphs=_paragraphs(lines, sample.levels),

@@ -109,8 +109,7 @@ def recommend(sample: Sample, *, reason: str, by: Actor) -> None:
 
 def publication_of(sample: Sample) -> Publication | None:
     """The copy that is public now."""
-    rows = Publication.objects.filter(source=source_of(sample), withdrawn_at=None)
-    return rows.first()
+    return publishing.public_copy(source_of(sample))
 
 
 def _proposed(sample: Sample, by: Actor) -> Sample:

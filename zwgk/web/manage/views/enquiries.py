@@ -1,6 +1,7 @@
 """Questions asked on the portal: answered, reviewed, closed, published."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -15,10 +16,11 @@ from zwgk.enquiries.models import Enquiry, State
 from zwgk.enquiries.queries import contact_for, enquiries_of, overdue
 from zwgk.enquiries.states import ANSWERED, MOVES, OPEN
 from zwgk.library.copies import answers
-from zwgk.library.models import Publication
+from zwgk.library.publishing import public_copy
 from zwgk.web.manage.forms.enquiries import AnswerForm
 from zwgk.web.manage.forms.items import ReasonForm
 from zwgk.web.shared.access import ActorRequest, Audience, access
+from zwgk.web.shared.forms import ZwgkForm
 from zwgk.web.shared.pages import search_word, verb
 
 PER_PAGE = 30
@@ -56,22 +58,16 @@ def show(request: ActorRequest, pk: int) -> HttpResponse:
 @require_POST
 def answer(request: ActorRequest, pk: int) -> HttpResponse:
     """Write the answer, for the reviewer."""
-    enquiry, form = _own(request, pk), AnswerForm(request.POST)
-    if form.attempt(actions.draft_answer, enquiry=enquiry, by=request.actor):
-        messages.success(request, "答复已提交审核。")
-        return redirect("manage:enquiry", pk=pk)
-    return _page(request, enquiry, answer_form=form)
+    form = AnswerForm(request.POST)
+    return _form_verb(request, pk, "answer_form", form, actions.draft_answer, "答复已提交审核。")
 
 
 @access(Audience.UNIT, Permission.REVIEW)
 @require_POST
 def send_back(request: ActorRequest, pk: int) -> HttpResponse:
     """Return a drafted answer."""
-    enquiry, form = _own(request, pk), _return_form(request.POST)
-    if form.attempt(actions.send_back, enquiry=enquiry, by=request.actor):
-        messages.success(request, "已退回，经办人会看到退回意见。")
-        return redirect("manage:enquiry", pk=pk)
-    return _page(request, enquiry, return_form=form)
+    form, done = _return_form(request.POST), "已退回，经办人会看到退回意见。"
+    return _form_verb(request, pk, "return_form", form, actions.send_back, done)
 
 
 @access(Audience.UNIT, Permission.REVIEW)
@@ -93,11 +89,8 @@ def close(request: ActorRequest, pk: int) -> HttpResponse:
 @require_POST
 def spam(request: ActorRequest, pk: int) -> HttpResponse:
     """Refuse what is no question."""
-    enquiry, form = _own(request, pk), _spam_form(request.POST)
-    if form.attempt(actions.mark_spam, enquiry=enquiry, by=request.actor):
-        messages.success(request, "已标记为不予受理。")
-        return redirect("manage:enquiry", pk=pk)
-    return _page(request, enquiry, spam_form=form)
+    form = _spam_form(request.POST)
+    return _form_verb(request, pk, "spam_form", form, actions.mark_spam, "已标记为不予受理。")
 
 
 @access(Audience.UNIT, Permission.REVIEW)
@@ -121,11 +114,10 @@ def publish(request: ActorRequest, pk: int) -> HttpResponse:
 @require_POST
 def unpublish(request: ActorRequest, pk: int) -> HttpResponse:
     """Take the public copy down."""
-    enquiry, form = _own(request, pk), _unpublish_form(request.POST)
-    if form.attempt(answers.withdraw_answer, enquiry=enquiry, by=request.actor):
-        messages.success(request, "已从门户撤下。")
-        return redirect("manage:enquiry", pk=pk)
-    return _page(request, enquiry, unpublish_form=form)
+    form = _unpublish_form(request.POST)
+    return _form_verb(
+        request, pk, "unpublish_form", form, answers.withdraw_answer, "已从门户撤下。"
+    )
 
 
 def _own(request: ActorRequest, pk: int) -> Enquiry:
@@ -141,9 +133,16 @@ def _verb(
     return redirect("manage:enquiry", pk=pk)
 
 
-def _public_copy(enquiry: Enquiry) -> Publication | None:
-    copies = Publication.objects.filter(source=f"enquiry:{enquiry.pk}")
-    return copies.filter(withdrawn_at__isnull=True).only("pk").first()
+def _form_verb(
+    request: ActorRequest, pk: int, key: str, form: ZwgkForm, act: Callable[..., object], done: str
+) -> HttpResponse:
+    """A verb behind a form of the page: done, or the page again with what has to be mended."""
+    enquiry = _own(request, pk)
+    if form.attempt(act, enquiry=enquiry, by=request.actor):
+        messages.success(request, done)
+        return redirect("manage:enquiry", pk=pk)
+    again: dict[str, Any] = {key: form}
+    return _page(request, enquiry, **again)
 
 
 def _late(enquiry: Enquiry) -> bool:
@@ -173,8 +172,10 @@ def _page(
     wrong = answer_form or return_form or spam_form or unpublish_form
     moves, actor = MOVES[enquiry.state], request.actor
     may_edit, may_review = actor.may(Permission.EDIT), actor.may(Permission.REVIEW)
-    public = _public_copy(enquiry)
+    public = public_copy(f"enquiry:{enquiry.pk}")
     drafted, answered = enquiry.state == State.DRAFTED, enquiry.state in ANSWERED
+    own_draft = enquiry.drafted_by_user == actor.user_id
+    can_publish = may_review and answered and enquiry.public_consent
     context = {
         "enquiry": enquiry,
         "tone": _TONES.get(State(enquiry.state), "bad"),
@@ -184,12 +185,13 @@ def _page(
         "can_answer": may_edit and State.DRAFTED in moves,
         "can_review": may_review and drafted,
         "seen": str(enquiry.drafted_at),
-        "own_draft": enquiry.drafted_by_user == actor.user_id,
+        "own_draft": own_draft,
         "can_close": may_edit and State.CLOSED in moves,
         "can_refuse": may_edit and State.REJECTED in moves,
         "can_reopen": may_review and State.ASKED in moves and not drafted,
-        "can_publish": may_review and answered and enquiry.public_consent,
-        "preview": answers.public_words(enquiry) if answered and enquiry.public_consent else [],
+        "can_publish": can_publish,
+        # Made by the text engine, which is not for every view of the page.
+        "preview": answers.public_words(enquiry) if can_publish and not own_draft else [],
         "public": public,
         "can_unpublish": may_review and public is not None,
         "answer_form": answer_form or AnswerForm(initial={"answer": enquiry.answer}),

@@ -12,7 +12,7 @@ from zwgk.catalogue.models import ServiceItem, State
 from zwgk.catalogue.queries import blank_fields, items_of
 from zwgk.core.actor import Permission
 from zwgk.library.copies import guides
-from zwgk.library.models import Publication
+from zwgk.library.publishing import public_copy
 from zwgk.web.manage.forms.items import ItemForm, ReasonForm
 from zwgk.web.shared.access import ActorRequest, Audience, access
 from zwgk.web.shared.pages import posted, search_word, verb
@@ -127,11 +127,6 @@ def _own(request: ActorRequest, pk: int) -> ServiceItem:
     return item
 
 
-def _public_copy(item: ServiceItem) -> Publication | None:
-    copies = Publication.objects.filter(source=f"item:{item.pk}", withdrawn_at__isnull=True)
-    return copies.only("pk").first()
-
-
 def _return_form(data: QueryDict | None = None) -> ReasonForm:
     hint = "写明需要修改的具体内容，经办人能直接看到。"
     return ReasonForm(data, label="退回意见", hint=hint, auto_id="return_%s")
@@ -153,7 +148,7 @@ def _page(
         "item": item,
         "tone": _TONES.get(State(item.state), "plain"),
         "missing": blank_fields(item),
-        "publication": _public_copy(item),
+        "publication": public_copy(f"item:{item.pk}"),
         "can_edit": request.actor.may(Permission.EDIT) and not in_review,
         "can_submit": request.actor.may(Permission.EDIT) and item.state == State.DRAFT,
         "can_return": may_review and in_review,

@@ -11,7 +11,7 @@ from zwgk.core.errors import DomainError
 from zwgk.gongwen import MissingFonts
 from zwgk.kinds import KINDS
 from zwgk.library import masking
-from zwgk.library.models import Publication
+from zwgk.library.publishing import public_copy
 from zwgk.summaries import actions
 from zwgk.summaries.document import from_json
 from zwgk.summaries.models import Review, Submission, SubmittedFigure
@@ -49,7 +49,7 @@ def _page(
     open_ = review is None and submission.withdrawn_at is None
     rows = SubmittedFigure.objects.visible_to(request.actor).filter(submission=submission)
     by_kind = {row.kind: row for row in rows.defer("evidence")}
-    publication = Publication.objects.filter(source=f"submission:{submission.pk}").first()
+    publication = public_copy(f"submission:{submission.pk}")
     context = {
         "submission": submission,
         "part": submission.participation,
@@ -61,7 +61,7 @@ def _page(
         "can_withdraw": own and open_ and request.actor.may(Permission.SUBMIT),
         "can_review": not own and open_ and request.actor.may(Permission.REVIEW),
         "accepted": review is not None and review.decision == Review.Decision.ACCEPTED,
-        "publication": publication if publication and not publication.withdrawn_at else None,
+        "publication": publication,
         "form": form,
         "withdraw_form": withdraw_form or _withdraw_form(),
     }

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 
 from zwgk.library import searching
 from zwgk.library.models import Publication
@@ -56,7 +57,7 @@ def _context(request: HttpRequest, asked: dict[str, str]) -> dict[str, Any]:
         "kind": asked["kind"],
         "order": asked["order"] or "relevance",
         "cut": len(request.GET.get("q", "")) > QUERY_LENGTH,
-        "popular": popular_terms(),
+        "popular": SimpleLazyObject(popular_terms),  # shown beside no results
     }
 
 
