@@ -4,8 +4,9 @@ For each back end: seconds to build, size, p50 and p95 of a whole answer (rankin
 snippets) and of its 1,001 newest documents alone, for words of two and four characters, phrases
 and filtered words; recall and order of the two-character words against a plain substring search
 over every text. Beside them tantivy over the same terms (rivals.py), asked for the newest 1,001
-and the number of all. A tenth of the size is measured first, for the growth. Prints JSON and a
-table.
+and the number of all. A tenth of the size is measured first, for the growth. ``--keep FOLDER``
+leaves the indexes and asks those left there before, without building them or judging their recall
+again. Prints JSON and a table.
 """
 
 import argparse
@@ -175,12 +176,16 @@ def percentiles(times: dict[str, list[float]]) -> dict[str, dict[str, float]]:
 
 
 def measure(index: Backend, size: int, seed: int, count: int) -> dict[str, Any]:
-    """Build, ask, judge."""
+    """Build unless it is built, ask, judge what was built."""
     asked = questions(seed, size, count)
     truth = Truth([one.query.text for one in asked if one.kind == "two"])
-    began = time.perf_counter()
-    index.add(truth.seen(documents(seed, size)))
-    result: dict[str, Any] = {"build_seconds": round(time.perf_counter() - began, 1)}
+    result: dict[str, Any] = {}
+    built = index.count() != size
+    if built:
+        index.clear()
+        began = time.perf_counter()
+        index.add(truth.seen(documents(seed, size)))
+        result["build_seconds"] = round(time.perf_counter() - began, 1)
     whole: dict[str, list[float]] = {kind: [] for kind in KINDS}
     newest: dict[str, list[float]] = {kind: [] for kind in KINDS}
     for one in asked:  # warms the caches, as any office's first hour would
@@ -194,14 +199,24 @@ def measure(index: Backend, size: int, seed: int, count: int) -> dict[str, Any]:
         if match:
             index.newest(match, 1001)
         newest[one.kind].append((time.perf_counter() - start) * 1000)
-    return result | {
-        "ms": percentiles(whole), "newest_ms": percentiles(newest), **truth.recall(index),
-    }  # fmt: skip
+    result |= {"ms": percentiles(whole), "newest_ms": percentiles(newest)}
+    return result | truth.recall(index) if built else result
 
 
-def on_sqlite(size: int, seed: int, count: int) -> dict[str, Any]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "search.sqlite3"
+@contextlib.contextmanager
+def place_for(kept: Path | None) -> Iterator[Path]:
+    """The folder in which an index is built: one that stays, or one that goes."""
+    if kept:
+        kept.mkdir(parents=True, exist_ok=True)
+        yield kept
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            yield Path(folder)
+
+
+def on_sqlite(size: int, seed: int, count: int, kept: Path | None) -> dict[str, Any]:
+    with place_for(kept) as folder:
+        path = folder / f"search-{size}.sqlite3"
         with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
@@ -212,18 +227,20 @@ def on_sqlite(size: int, seed: int, count: int) -> dict[str, Any]:
         return result | {"megabytes": round(path.stat().st_size / 1e6)}
 
 
-def on_postgres(size: int, seed: int, count: int) -> dict[str, Any]:
+def on_postgres(size: int, seed: int, count: int, kept: Path | None) -> dict[str, Any]:
     import psycopg
 
     url = os.environ.get("ZWGK_BENCHMARK_POSTGRES") or subprocess.run(
         [ROOT / "scripts" / "postgres", "start", "bench"],
         capture_output=True, text=True, check=True,
     ).stdout.strip()  # fmt: skip
-    drop = f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE"
+    schema = f"{SCHEMA}_{size}"
+    drop = f"DROP SCHEMA IF EXISTS {schema} CASCADE"
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(drop)
-        connection.execute(f"CREATE SCHEMA {SCHEMA}")
-        connection.execute(f"SET search_path TO {SCHEMA}")
+        if not kept:
+            connection.execute(drop)
+        connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+        connection.execute(f"SET search_path TO {schema}")
         connection.execute("SET maintenance_work_mem TO '512MB'")
         index = PostgresIndex(connection, "bench")
         index.create()
@@ -235,12 +252,13 @@ def on_postgres(size: int, seed: int, count: int) -> dict[str, Any]:
                 " FROM unnest(ARRAY['doc', 'text', 'term']) AS name"
             ).fetchone()
         finally:
-            connection.execute(drop)
+            if not kept:
+                connection.execute(drop)
     total, gin = sizes or (0, 0)
     return result | {"megabytes": round(int(total) / 1e6), "gin_megabytes": round(int(gin) / 1e6)}
 
 
-def on_tantivy(size: int, seed: int, count: int) -> dict[str, Any]:
+def on_tantivy(size: int, seed: int, count: int, _kept: Path | None) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         child = subprocess.Popen(
             [python_with_rivals(), ROOT / "benchmarks" / "_tantivy.py", folder],
@@ -277,7 +295,7 @@ def table(results: dict[str, dict[str, Any]]) -> str:
             what = name if part == "ms" else f"{name}, newest 1,001 only"
             recall = f"{one['recall']:.4f}" if "recall" in one else "–"
             rows.append(
-                f"| {what} | {one['texts']:,} | {one['build_seconds']:.0f}"
+                f"| {what} | {one['texts']:,} | {one.get('build_seconds', '–')}"
                 f" | {one['megabytes']} |{times} {recall} |"
             )
     return "\n".join(rows)
@@ -299,8 +317,9 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=60, help="of each kind")
     parser.add_argument("--seed", type=int, default=20260515)
     parser.add_argument("--no-growth", action="store_true", help="the whole size only")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="leave and use indexes there")
     options = parser.parse_args()
-    runs: dict[str, Callable[[int, int, int], dict[str, Any]]] = {
+    runs: dict[str, Callable[[int, int, int, Path | None], dict[str, Any]]] = {
         "sqlite": on_sqlite, "postgres": on_postgres, "tantivy": on_tantivy,
     }  # fmt: skip
     small = options.size // 10
@@ -309,7 +328,7 @@ def main() -> None:
     for name in options.databases:
         for size in (options.size,) if options.no_growth else (small, options.size):
             say(f"-- {name} {size}")
-            measured = runs[name](size, options.seed, options.questions)
+            measured = runs[name](size, options.seed, options.questions, options.keep)
             results[f"{name} {size}"] = {"texts": size} | measured
             say(json.dumps(results[f"{name} {size}"]))
         if not options.no_growth:

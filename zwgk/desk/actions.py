@@ -242,7 +242,7 @@ def _replace(
 
 def _choose_current(model: type[DeskEntry], root: uuid.UUID) -> None:
     rows = model.objects.filter(root=root)
-    winner = max(rows, key=lambda row: (row.version, row.recorded_at, row.pk))
+    winner = max(rows, key=lambda row: (row.version, row.made_at, row.pk))
     rows.exclude(pk=winner.pk).filter(is_current=True).update(is_current=False)
     rows.filter(pk=winner.pk, is_current=False).update(is_current=True)
 
@@ -274,7 +274,7 @@ def _positive(number: int, field: str, name: str) -> None:
 
 
 def _question_fields(
-    text: str, department: str, answer: str, on_spot: bool, rating: str
+    text: str, department: str, answer: str, on_spot: bool, rating: str, token: str = ""
 ) -> dict[str, Any]:
     if not text.strip():
         raise DomainError("请写下咨询的内容。", field="text")
@@ -282,13 +282,14 @@ def _question_fields(
         raise DomainError("有评价的咨询请填写答复内容。", field="answer")
     return {
         "text": text.strip(), "department": department, "answer": answer.strip(),
-        "on_spot": on_spot and bool(answer.strip()), "rating": rating,
+        "on_spot": on_spot and bool(answer.strip()), "rating": rating, "token": token,
     }  # fmt: skip
 
 
 def _tally_fields(
-    kind: str, value: int, out_of: int | None, qualifier: str, counted_by: str, evidence: str
-) -> dict[str, Any]:
+    kind: str, value: int, out_of: int | None, qualifier: str, counted_by: str, evidence: str,
+    photo: uuid.UUID | None = None,
+) -> dict[str, Any]:  # fmt: skip
     if kind not in KINDS or not KINDS[kind].tallied:
         raise DomainError("请选择可以计数的指标。", field="kind")
     if value < 0:
@@ -302,4 +303,5 @@ def _tally_fields(
     return {
         "kind": kind, "value": value, "out_of": out_of if KINDS[kind].is_rate else None,
         "qualifier": qualifier, "counted_by": counted_by.strip(), "evidence": evidence.strip(),
+        "photo": photo,
     }  # fmt: skip

@@ -1,9 +1,9 @@
-"""Consultation desks and what happens at them.
+"""What happens at desks.
 
 Entries are append-only and idempotent: the phone makes the UUID and the time; a correction or a
 deletion is a new row of the same ``root`` that points to the row it ``replaces`` and has the next
 ``version``. ``is_current`` is only an index over that history: exactly one row of each root carries
-it, the one with the greatest (version, recorded_at, id), whatever the order of arrival.
+it, the one with the greatest (version, made_at, id), whatever the order of arrival.
 """
 
 import uuid
@@ -13,87 +13,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from zwgk.core.scoping import ScopedQuerySet, scoped
+from zwgk.core.scoping import ScopedQuerySet
+from zwgk.desk.models.passes import Device
+from zwgk.desk.models.places import Desk, Material
 from zwgk.kinds import KINDS, Qualifier
-
-
-class Desk(models.Model):
-    """咨询台: a place and opening hours where people are received."""
-
-    participation = models.ForeignKey(
-        "campaigns.Participation", on_delete=models.CASCADE, related_name="desks"
-    )
-    name = models.CharField("名称", max_length=60)
-    place = models.CharField("地点", max_length=100)
-    opens_at = models.DateTimeField("开始时间")
-    closes_at = models.DateTimeField("结束时间")
-
-    objects: Any = scoped("participation__unit").as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "咨询台"
-        ordering = ["opens_at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(closes_at__gt=models.F("opens_at")), name="desk_hours_in_order"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.name)
-
-
-class DeskDepartment(models.Model):
-    """参与部门: a department or section that receives people at a desk."""
-
-    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="departments")
-    name = models.CharField("部门", max_length=60)
-    staff = models.PositiveSmallIntegerField("工作人员数", default=1)
-    topics = models.CharField("接待内容", max_length=200, blank=True)
-
-    objects: Any = scoped("desk__participation__unit").as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "参与部门"
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["desk", "name"], name="desk_department_once")
-        ]
-
-    def __str__(self) -> str:
-        return str(self.name)
-
-
-class Material(models.Model):
-    """宣传资料: a named brochure, handbook or leaflet that is handed out."""
-
-    class Form(models.TextChoices):
-        """资料形式."""
-
-        BROCHURE = "brochure", "宣传图册"
-        HANDBOOK = "handbook", "宣传手册"
-        LEAFLET = "leaflet", "宣传单"
-        GUIDE = "guide", "办事指南"
-        OTHER = "other", "其他资料"
-
-    participation = models.ForeignKey(
-        "campaigns.Participation", on_delete=models.CASCADE, related_name="materials"
-    )
-    name = models.CharField("资料名称", max_length=80)
-    form = models.CharField("形式", max_length=10, choices=Form.choices, default=Form.LEAFLET)
-    printed = models.PositiveIntegerField("印制份数", null=True, blank=True)
-
-    objects: Any = scoped("participation__unit").as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "宣传资料"
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["participation", "name"], name="material_once")
-        ]
-
-    def __str__(self) -> str:
-        return str(self.name)
 
 
 class EntryQuerySet(ScopedQuerySet):
@@ -107,7 +30,18 @@ class EntryQuerySet(ScopedQuerySet):
 
 
 class DeskEntry(models.Model):
-    """登记: what all desk entries share. See the module's docstring for how corrections work."""
+    """登记: what all desk entries share. See the module's docstring for how corrections work.
+
+    ``recorded_at`` is when it happened, ``made_at`` when this row was made by the clock of what
+    made it, ``received_at`` when it came here.
+    """
+
+    class Mark(models.TextChoices):
+        """到达情况: what was odd about how an entry came."""
+
+        NONE = "", "正常"
+        LATE = "late", "登记码到期后上传"
+        IMPORTED = "imported", "由单位导入文件"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     root = models.UUIDField(db_index=True)
@@ -115,11 +49,18 @@ class DeskEntry(models.Model):
     version = models.PositiveSmallIntegerField(default=1)
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField("登记时间", default=timezone.now)
+    made_at = models.DateTimeField("生成时间", default=timezone.now, editable=False)
     received_at = models.DateTimeField("接收时间", auto_now_add=True)
     recorded_by = models.CharField("登记人", max_length=50)
     is_void = models.BooleanField("已撤销", default=False)
     is_current = models.BooleanField(default=True)
     reason = models.CharField("更正原因", max_length=100, blank=True)
+    device = models.ForeignKey(
+        Device, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    mark = models.CharField(
+        "到达情况", max_length=10, choices=Mark.choices, blank=True, default=Mark.NONE
+    )
 
     objects: Any = EntryQuerySet.as_manager()
     label: ClassVar[str]
@@ -181,6 +122,7 @@ class Question(DeskEntry):
     answer = models.TextField("答复", blank=True)
     on_spot = models.BooleanField("当场答复", default=True)
     rating = models.CharField("评价", max_length=12, choices=Rating.choices, blank=True, default="")
+    token = models.CharField("评价码", max_length=60, blank=True, db_index=True)
 
     label = "咨询"
 
@@ -228,6 +170,7 @@ class Tally(DeskEntry):
     )
     counted_by = models.CharField("计数人", max_length=50)
     evidence = models.CharField("计数依据", max_length=200)
+    photo = models.UUIDField("凭证照片", null=True, blank=True)
 
     label = "计数"
 
