@@ -1,7 +1,6 @@
 """Searching: what is found, marked, bounded and remembered."""
 
 from datetime import timedelta
-from threading import BoundedSemaphore
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from zwgk.library.models import SearchTerm
 from zwgk.library.publishing import withdraw
 from zwgk.search.model import Hit, Query, Results
 from zwgk.web.portal.views import search as view
+from zwgk.web.shared import turns
 
 pytestmark = pytest.mark.django_db
 
@@ -142,12 +142,14 @@ def test_a_crowd_of_searches_is_told_to_come_again(
     world: World, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     row = guide(world)
-    monkeypatch.setattr(view, "_SLOTS", BoundedSemaphore(1))
-    with view._SLOTS:
+    monkeypatch.setattr(turns, "SEARCHES", turns.Turns(waiting=0))
+    with turns.SEARCHES.take():
         told = client.get("/search/", {"q": row.title})
         assert told.status_code == 503
         assert told["Retry-After"] == "3"
         assert "请过几秒返回上一页再试" in told.text
+        asked = client.get("/api/v1/search", {"q": row.title})
+        assert (asked.status_code, asked["Retry-After"]) == (429, "3")
         assert client.get("/search/").status_code == 200
         assert client.get("/guides/").status_code == 200
     assert row.title in client.get("/search/", {"q": row.title}).text

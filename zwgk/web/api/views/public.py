@@ -6,6 +6,7 @@ from typing import Annotated
 
 from django.http import Http404, HttpRequest
 from ninja import Path, Query, Router
+from ninja.errors import Throttled
 
 from zwgk.kinds import KINDS
 from zwgk.library import queries, queries_api, searching
@@ -13,6 +14,9 @@ from zwgk.search.model import Query as Question
 from zwgk.web.api.limits import AddressThrottle
 from zwgk.web.api.schemas import public as out
 from zwgk.web.api.schemas.paging import Paging, page
+from zwgk.web.shared import turns
+
+BUSY = 3  # seconds after which a crowd of searches has had its turns
 
 router = Router(tags=["public"], throttle=[AddressThrottle()])
 
@@ -121,7 +125,11 @@ def search(request: HttpRequest, asked: Query[out.SearchFilters]) -> out.SearchO
         facets={name: str(value) for name, value in wanted.items() if value},
         offset=asked.offset, limit=asked.limit,
     )  # fmt: skip
-    found = searching.search(question)
+    try:
+        with turns.SEARCHES.take():
+            found = searching.search(question)
+    except turns.Busy:
+        raise Throttled(wait=BUSY) from None
     # A cluster may hear of a withdrawal late; the database tells what is public now.
     public = {str(row.pk) for row in queries.some([hit.key for hit in found.hits])}
     hits = tuple(hit for hit in found.hits if hit.key in public)

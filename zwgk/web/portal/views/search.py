@@ -1,6 +1,5 @@
 """Searching everything public, and suggestions while typing."""
 
-from threading import BoundedSemaphore
 from typing import Any
 
 from django.core.cache import cache
@@ -23,14 +22,13 @@ from zwgk.library.terms import record_term
 from zwgk.search.model import COUNTED, QUERY_LENGTH, Query, Results
 from zwgk.web.portal.caching import made_once, public_page
 from zwgk.web.portal.paging import PER_PAGE, Chip, Pages, address, number_of, text_of
+from zwgk.web.shared import turns
 from zwgk.web.shared.access import Audience, access
 from zwgk.web.shared.visitor import daily_hash
 
 KINDS = dict(Publication.Kind.choices)
 FACETS = ("year", "edition", "level", "region", "theme", "collection")
 SUGGESTED = 8
-# Searches at once in a process of eight threads: a crowd of them leaves room for other pages.
-_SLOTS = BoundedSemaphore(6)
 _SHOWN = 12  # values of a facet
 _FEW = 5  # results that need no narrowing
 
@@ -42,13 +40,12 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = _asked(request)
     if not asked["q"]:
         return render(request, "portal/search.html", _context(request, asked))
-    if not _SLOTS.acquire(blocking=False):
-        return _busy(request)
     try:
-        context = _context(request, asked) | _found(request, asked)
-    finally:
-        _SLOTS.release()
-    return render(request, "portal/search.html", context)
+        with turns.SEARCHES.take():
+            context = _context(request, asked) | _found(request, asked)
+            return render(request, "portal/search.html", context)
+    except turns.Busy:
+        return _busy(request)
 
 
 def _context(request: HttpRequest, asked: dict[str, str]) -> dict[str, Any]:
