@@ -126,3 +126,15 @@ def test_documents_of_one_place_all_find_room(
     index.add([document(f"d{number}", "政务") for number in range(3, 8)])
     assert sorted(found(index, "公开")) == ["d0", "d1", "d2"]
     assert sorted(found(index, "政务")) == ["d3", "d4", "d5", "d6", "d7"]
+
+
+def test_the_titles_of_an_older_index_are_filled_in() -> None:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    index = SqliteIndex(connection, "public", ())
+    index.create()
+    index.add([document("a", "公开", title="夏季办事指南"), document("b", "公开", title="通知")])
+    connection.execute("DROP TABLE search_public_titles")
+    index.create()
+    assert index.suggest("办事") == index.suggest("banshi") == ["夏季办事指南"]
+    assert index.delete(["a"]) == 1
+    assert (index.suggest("办事"), index.suggest("通知")) == ([], ["通知"])

@@ -2,7 +2,9 @@
 
 The full-text table keeps no text (``content=''``) and no sizes of columns; its row numbers are the
 places, so that newest first is its own descending order and a question stops when it has enough,
-however many documents there are. What a document's terms were is worked out again to delete it.
+however many documents there are. Titles stand in a small table of their own as well: a word of most
+texts and few titles would be read from end to end to find those few. What a document's terms were
+is worked out again to delete it.
 """
 
 import json
@@ -32,6 +34,9 @@ _SCHEMA = (
     # Memory for a bulk load's terms before they are written; a short transaction takes little.
     "INSERT INTO {name}_fts ({name}_fts, rank) VALUES ('hashsize', 67108864)",
 )
+_TITLES = """CREATE VIRTUAL TABLE {name}_titles USING fts5(
+    title, sound, filters, content='', columnsize=0, prefix='1', tokenize='ascii')"""
+_COLUMNS = {"fts": ("text", "title", "sound", "filters"), "titles": ("title", "sound", "filters")}
 _LISTED = "(SELECT value FROM json_each(?))"
 
 
@@ -72,29 +77,51 @@ class SqliteIndex(Backend):
         self._execute("RELEASE {name}")
 
     def create(self) -> None:
-        """Make the tables, unless there are some."""
+        """Make the tables, unless there are some; the titles of an older index are filled in."""
         with self._transaction():
-            if not self._exists():
+            if not self._exists("fts"):
                 for statement in _SCHEMA:
                     self._execute(statement)
+            if not self._exists("titles"):
+                self._execute(_TITLES)
+                for place, title, tags in self._execute(
+                    "SELECT place, title, tags FROM {name}_doc JOIN {name}_text USING (place)"
+                ):
+                    _, _, in_title, _, sound = texts_of(title, "")
+                    self._terms("titles", place, ((), in_title, sound, filters_in(tags)))
 
-    def _exists(self) -> bool:
-        return bool(
-            self._execute(
-                "SELECT 1 FROM sqlite_master WHERE name = ?", (f"{self._tables}_fts",)
-            )
-        )  # fmt: skip
+    def _exists(self, table: str) -> bool:
+        name = f"{self._tables}_{table}"
+        return bool(self._execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)))
+
+    def _terms(
+        self, table: str, place: int, terms: Sequence[Iterable[str]], delete: bool = False
+    ) -> None:
+        """Add or delete the terms of text, title, sound and filters of one document."""
+        columns = _COLUMNS[table]
+        kept = map(" ".join, terms[-len(columns) :])
+        names, values = ["rowid", *columns], [place, *kept]
+        if delete:
+            names, values = [f"{{name}}_{table}", *names], ["delete", *values]
+        self._execute(
+            f"INSERT INTO {{name}}_{table} ({', '.join(names)})"
+            f" VALUES (?{', ?' * (len(values) - 1)})",
+            values,
+        )
 
     def drop(self) -> None:
         """Remove the tables."""
         with self._transaction():
-            for table in ("fts", "text", "doc"):
+            for table in ("titles", "fts", "text", "doc"):
                 self._execute(f"DROP TABLE IF EXISTS {{name}}_{table}")
 
     def clear(self) -> None:
         """Forget every document."""
         with self._transaction():
-            self._execute("INSERT INTO {name}_fts ({name}_fts) VALUES ('delete-all')")
+            for table in _COLUMNS:
+                self._execute(
+                    f"INSERT INTO {{name}}_{table} ({{name}}_{table}) VALUES ('delete-all')"
+                )
             self._execute("DELETE FROM {name}_text")
             self._execute("DELETE FROM {name}_doc")
 
@@ -119,12 +146,10 @@ class SqliteIndex(Backend):
                 ((place, one.head, one.body, one.title, packed(one.text))
                  for place, one in placed),
             )  # fmt: skip
-            self._execute_many(
-                "INSERT INTO {name}_fts (rowid, text, title, sound, filters)"
-                " VALUES (?, ?, ?, ?, ?)",
-                ((place, *_columns(one.text_terms, one.title_terms, one.sound_terms,
-                                   one.filter_terms)) for place, one in placed),
-            )  # fmt: skip
+            for table in _COLUMNS:
+                for place, one in placed:
+                    terms = (one.text_terms, one.title_terms, one.sound_terms, one.filter_terms)
+                    self._terms(table, place, terms)
 
     def _placed(self, entries: Sequence[Entry]) -> Iterator[tuple[int, Entry]]:
         wanted = [entry.place for entry in entries]
@@ -157,21 +182,20 @@ class SqliteIndex(Backend):
         )
         for place, title, text, tags in kept:
             _, _, in_title, in_text, sound = texts_of(title, unpacked(text))
-            self._execute(
-                "INSERT INTO {name}_fts ({name}_fts, rowid, text, title, sound, filters)"
-                " VALUES ('delete', ?, ?, ?, ?, ?)",
-                (place, *_columns(in_text, in_title, sound, filters_in(tags))),
-            )
+            terms = (in_text, in_title, sound, filters_in(tags))
+            for table in _COLUMNS:
+                self._terms(table, place, terms, delete=True)
             self._execute("DELETE FROM {name}_text WHERE place = ?", (place,))
             self._execute("DELETE FROM {name}_doc WHERE place = ?", (place,))
         return len(kept)
 
     def newest(self, match: Match, limit: int) -> Found:
+        table = "titles" if match.title else "fts"
         rows = self._execute(
-            "SELECT rowid FROM {name}_fts WHERE {name}_fts MATCH ?"
+            f"SELECT rowid FROM {{name}}_{table} WHERE {{name}}_{table} MATCH ?"
             " ORDER BY rowid DESC LIMIT ?",
             (expression(match), limit),
-        )  # fmt: skip
+        )
         return Found([row[0] for row in rows])
 
     def rows(self, ids: Sequence[Id]) -> Iterable[Row]:
@@ -215,11 +239,8 @@ class SqliteIndex(Backend):
 
     def optimise(self) -> None:
         """Merge the index into one part, after a bulk load."""
-        self._execute("INSERT INTO {name}_fts ({name}_fts) VALUES ('optimize')")
-
-
-def _columns(*terms: Iterable[str]) -> tuple[str, ...]:
-    return tuple(map(" ".join, terms))
+        for table in _COLUMNS:
+            self._execute(f"INSERT INTO {{name}}_{table} ({{name}}_{table}) VALUES ('optimize')")
 
 
 def _wording(one: Wording, title: bool) -> str:
