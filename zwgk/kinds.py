@@ -64,7 +64,8 @@ class FigureKind:
 
     ``measure`` is the 量词 printed behind the value; a rate is printed as a percentage.
     ``tallied`` says that it may be counted at a desk without individual records (计数).
-    ``meaning`` is the statistical definition shown to clerks.
+    ``meaning`` is the statistical definition shown to clerks; ``base`` is the clause in which a
+    rate is never shown without what it was counted from.
     """
 
     key: str
@@ -73,6 +74,11 @@ class FigureKind:
     meaning: str
     aggregate: Aggregate = Aggregate.SUM
     tallied: bool = False
+    base: str = ""
+
+    def based_on(self, value: int, out_of: int) -> str:
+        """What a rate rests on, as a clause: 52人评价，其中51人满意."""
+        return self.base.format(value=value, out_of=out_of)
 
     @property
     def is_rate(self) -> bool:
@@ -86,10 +92,22 @@ _ALL = (
     FigureKind("questions_answered", "解答问题", "个", "已经答复的咨询问题数", tallied=True),
     FigureKind("answered_on_spot", "现场解答", "个", "在咨询台当场答复的咨询问题数", tallied=True),
     FigureKind(
-        "answer_rate", "现场答复率", "%", "现场解答数占受理咨询数的比例", Aggregate.RATE, True
+        "answer_rate",
+        "现场答复率",
+        "%",
+        "现场解答数占受理咨询数的比例",
+        Aggregate.RATE,
+        True,
+        base="受理{out_of}个，现场解答{value}个",
     ),
     FigureKind(
-        "satisfaction_rate", "满意率", "%", "评价为满意的占全部评价的比例", Aggregate.RATE, True
+        "satisfaction_rate",
+        "满意率",
+        "%",
+        "评价为满意的占全部评价的比例",
+        Aggregate.RATE,
+        True,
+        base="{out_of}人评价，其中{value}人满意",
     ),
     FigureKind(
         "materials_distributed", "发放资料", "份", "已发到群众手中的宣传资料份数", tallied=True

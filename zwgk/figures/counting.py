@@ -26,7 +26,16 @@ from django.db.models.functions import Cast
 
 from zwgk.campaigns.checklist import CHECKLIST
 from zwgk.campaigns.models import Meeting, Task
-from zwgk.desk.models import Desk, DeskDepartment, Handout, Material, Question, Tally, Visit
+from zwgk.desk.models import (
+    Desk,
+    DeskDepartment,
+    Handout,
+    Material,
+    Question,
+    Rating,
+    Tally,
+    Visit,
+)
 from zwgk.figures.models import Figure
 from zwgk.kinds import Qualifier, Source
 
@@ -82,10 +91,19 @@ def _entry_rows(ids: Iterable[int]) -> Iterator[QuerySet[Any, Any]]:
     yield questions("questions_answered", answered)
     yield questions("answered_on_spot", answered.filter(on_spot=True))
     yield questions("answer_rate", asked, value=_flag(on_spot=True), out_of=_ONE)
+    # The visitor's own rating of a question stands for what the attendant noted.
+    own = Rating.objects.filter(token=OuterRef("token")).exclude(token="")
     yield questions(
-        "satisfaction_rate", asked.exclude(rating=""),
+        "satisfaction_rate", asked.exclude(rating="").filter(~Exists(own)),
         value=_flag(rating=Question.Rating.SATISFIED), out_of=_ONE,
     )  # fmt: skip
+    # The score only: a visitor's words are read by the unit and go up with no submission.
+    scores = (When(score=value, then=Value(name)) for value, name in Rating.Score.choices)
+    said = Case(*scores, output_field=CharField())
+    yield _rows(Rating.objects.filter(desk__participation__in=ids).annotate(said=said),
+                participation=where, kind="satisfaction_rate",
+                value=_flag(score=Rating.Score.SATISFIED), out_of=_ONE, label="said",
+                at=F("rated_at"))  # fmt: skip
     yield _rows(counted(Handout), participation=where, kind="materials_distributed",
                 value=F("copies"), label="material__name", at=at)  # fmt: skip
     yield _rows(counted(Tally), participation=where, kind=F("kind"), source=Source.TALLY,

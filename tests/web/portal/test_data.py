@@ -29,7 +29,7 @@ def test_figures_are_added_rates_recomputed_and_shared_out(world: World, client:
     row = summary(world, "青山镇", visitors=66)
     page = client.get("/figures/day/").text
     assert "100人次" in page
-    assert "18／20" in page
+    assert "20人评价，其中18人满意" in page
     assert page.index("青山镇人民政府") < page.index("柳河镇人民政府")
     assert f'href="/summaries/{row.pk}/"' in page
     assert '<rect width="51.5"' in page  # 34 of 66

@@ -39,6 +39,11 @@ class EditionFigure:
     shares: tuple[Share, ...]
 
     @property
+    def base(self) -> str:
+        """What a rate rests on, as a clause; nothing for a count."""
+        return KINDS[self.kind].based_on(self.value, self.out_of) if self.out_of else ""
+
+    @property
     def percent(self) -> float | None:
         """A rate in per cent, recomputed from numerator and denominator."""
         return round(100 * self.value / self.out_of, 1) if self.out_of else None

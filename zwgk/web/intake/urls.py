@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from zwgk.web.intake.views import asking, lookup
+from zwgk.web.intake.views import asking, lookup, rating
 
 app_name = "intake"
 urlpatterns = [
     path("ask/", asking.ask, name="ask"),
     path("ask/asked/", asking.asked, name="asked"),
     path("ask/lookup/", lookup.lookup, name="lookup"),
+    path("rate/s/<str:token>/", rating.slip, name="rate-slip"),
+    path("rate/d/<str:poster>/", rating.poster, name="rate-poster"),
+    path("rate/kiosk/<str:token>/", rating.kiosk, name="rate-kiosk"),
 ]

@@ -31,6 +31,13 @@ def figure(row: Any) -> str:
 
 
 @register.filter
+def base(row: Any) -> str:
+    """What a rate rests on: 52人评价，其中51人满意; nothing for a count."""
+    kind = row.kind if not isinstance(row.kind, str) else KINDS[row.kind]
+    return kind.based_on(row.value, row.out_of or 0) if kind.is_rate else ""
+
+
+@register.filter
 def kind_name(key: str) -> str:
     """The Chinese name of a figure kind."""
     return KINDS[key].name
