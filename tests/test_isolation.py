@@ -6,7 +6,9 @@ covers. The secrets planted in the town's rows may appear on no page of people w
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -24,7 +26,8 @@ from zwgk.catalogue.columns import Columns
 from zwgk.core import files
 from zwgk.core.actor import Permission
 from zwgk.desk import actions as desk
-from zwgk.desk.models import Visit
+from zwgk.desk import passes, ratings
+from zwgk.desk.models import TallyPhoto, Visit
 from zwgk.enquiries import actions as enquiries
 from zwgk.figures import actions as figures
 from zwgk.library import imports
@@ -81,6 +84,23 @@ def scene() -> Scene:
     guide = shelf.guide(world)
     public_sample = Sample.objects.get(submission_id=submission.pk)
     part_id = {"pk": part.pk}
+    now = timezone.now()
+    record_pass = passes.issue(
+        part, kind="record", desk=world.desk, by=by, valid_from=now - timedelta(hours=1),
+        valid_until=now + timedelta(hours=1),
+    )  # fmt: skip
+    kiosk_pass = passes.issue(
+        part, kind="kiosk", desk=world.desk, by=by, valid_from=now - timedelta(hours=1),
+        valid_until=now + timedelta(hours=1),
+    )  # fmt: skip
+    # Visitors rate while the desk is open.
+    type(world.desk).objects.filter(pk=world.desk.pk).update(
+        opens_at=now - timedelta(hours=1), closes_at=now + timedelta(hours=1)
+    )
+    phone, _ = passes.enter(
+        passes.token_of(record_pass), device=uuid4(), name=SECRET, about="", version="1"
+    )
+    photo = TallyPhoto.objects.create(id=uuid4(), desk=world.desk, device=phone, file=kept)
     api_key, _ = units.issue_api_key(name=SECRET, expires_on=timezone.localdate(), by=by)
     by_name: dict[str, dict[str, Any]] = {
         "manage:campaign": {"slug": "day"}, "manage:notice-new": {"slug": "day"},
@@ -104,6 +124,15 @@ def scene() -> Scene:
         "manage:revision-restore": {"pk": Revision.objects.get(number=99).pk},
         "manage:submission-file": {"pk": submission.pk, "form": "docx"},
         "manage:submitted-figure": {"pk": submission.pk, "kind": "visitors"},
+        "manage:desk-passes": {"pk": world.desk.pk}, "manage:desk-import": {"pk": world.desk.pk},
+        "manage:pass-issue": {"pk": world.desk.pk, "kind": "record"},
+        "manage:pass-print": {"pk": record_pass.pk}, "manage:pass-revoke": {"pk": record_pass.pk},
+        "manage:tally-photo": {"pk": photo.pk},
+        "manage:ratings": {"pk": world.desk.pk}, "manage:rating-slips": {"pk": world.desk.pk},
+        "manage:rating-poster": {"pk": world.desk.pk},
+        "intake:rate-slip": {"token": ratings.new_tokens(world.desk, 1)[0]},
+        "intake:rate-poster": {"poster": ratings.poster_of(world.desk)},
+        "intake:rate-kiosk": {"token": passes.token_of(kiosk_pass)},
         "desk:desk": {"pk": world.desk.pk}, "desk:record": {"pk": world.desk.pk, "kind": "visit"},
         "desk:material": {"pk": world.desk.pk},
         "portal:summary": {"pk": publication.pk},
@@ -121,6 +150,15 @@ def scene() -> Scene:
         "api:list_desks": {"slug": "day"}, "api:get_campaign_figures": {"slug": "day"},
         "api:verify_file": {"sha256": submission.docx.sha256},
     }  # fmt: skip
+    for name in ("", "-cut", "-readmit"):
+        by_name[f"manage:device{name}"] = {"pk": phone.pk}
+    wall_pass = passes.issue(
+        part, kind="wall", by=by, valid_from=now - timedelta(hours=1),
+        valid_until=now + timedelta(hours=1),
+    )  # fmt: skip
+    for name in ("", "-data", "-events"):
+        by_name[f"desk:wall{name}"] = {"token": passes.token_of(wall_pass)}
+        by_name[f"desk:wall-own{name}"] = part_id
     task = Task.objects.filter(participation=part, key="photos_kept").get()
     for name in ("task", "task-assign", "task-reopen", "task-skip"):
         by_name[f"manage:{name}"] = {"pk": task.pk}
@@ -132,7 +170,7 @@ def scene() -> Scene:
         by_name[f"manage:library-{name}"] = {"pk": batch.pk}
     for name in (
         "", "-prepare", "-decide", "-add", "-keep", "-propose", "-confirm", "-return",
-        "-withdraw", "-recommend", "-compare",
+        "-withdraw", "-recommend", "-compare", "-discard",
     ):  # fmt: skip
         by_name[f"manage:sample{name}"] = {"pk": public_sample.pk}
     for name in (
@@ -145,7 +183,8 @@ def scene() -> Scene:
         by_name[f"desk:{name}"] = {"kind": "visit", "pk": visit.pk}
     for name in (
         "participation", "acknowledge", "plan", "group-add", "meeting-add", "tasks", "task-add",
-        "desks", "desk-add", "material-add", "figures", "figure-declare", "summary",
+        "desks", "passes", "passes-issue", "passes-print", "pass-wall", "devices", "desk-add",
+        "material-add", "figures", "figure-declare", "summary",
         "summary-compose", "summary-preview", "summary-submit", "outline",
     ):  # fmt: skip
         by_name[f"manage:{name}"] = part_id

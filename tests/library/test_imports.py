@@ -221,3 +221,29 @@ def test_the_list_keeps_the_order_of_a_page(by: Actor) -> None:
     assert [row.position for row in imports.samples_of(by)] == [1, 2, 3]
     (file,) = imports.files_of(ImportBatch.objects.get())
     assert [row.position for row in file.samples.all()] == [1, 2, 3]
+
+
+def test_a_wrong_import_is_discarded_and_its_repeat_takes_its_place(by: Actor) -> None:
+    _import(by, ("总结网页.txt", PAGE))
+    first, second, _ = Sample.objects.order_by("position")
+    with pytest.raises(DomainError, match="删除的原因"):
+        imports.discard(first, reason=" ", by=by)
+    imports.discard(first, reason="不是活动总结", by=by)
+    second.refresh_from_db()
+    assert (second.original, second.likeness) == (None, "")
+    assert ImportFile.objects.get().stored is not None
+    _import(by, ("再来一次.txt", PAGE + "\n"))
+    assert second.repeats.filter(likeness="exact").count() == 2
+
+
+def test_what_was_handed_in_is_not_discarded(world: World, by: Actor) -> None:
+    _import(by, ("总结.txt", TOWN))
+    sample = Sample.objects.get()
+    with pytest.raises(NotAllowed):
+        imports.discard(sample, reason="误导入", by=person(world.city))
+    with pytest.raises(NotAllowed):
+        imports.discard(sample, reason="误导入", by=person(world.town, Role.ATTENDANT))
+    Sample.objects.update(state="proposed", proposed_by="甲")
+    with pytest.raises(DomainError, match="不能删除"):
+        imports.discard(sample, reason="误导入", by=by)
+    assert Sample.objects.exists()

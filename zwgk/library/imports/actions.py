@@ -13,7 +13,7 @@ from zwgk.core import audit, files
 from zwgk.core.actor import Actor, Permission
 from zwgk.core.errors import DomainError
 from zwgk.core.rules import require, require_own_unit
-from zwgk.library.imports.likeness import tie
+from zwgk.library.imports.likeness import tie, untie
 from zwgk.library.imports.queries import Progress, progress
 from zwgk.library.imports.reading import Read, summaries_in
 from zwgk.library.imports.unpacking import Arrival, arrivals
@@ -150,3 +150,23 @@ def _finish(row: ImportFile, state: str, message: str) -> None:
     ImportFile.objects.filter(pk=row.pk, state=ImportFile.State.WAITING).update(
         state=state, message=message[:300]
     )
+
+
+@transaction.atomic
+def discard(sample: Sample, *, reason: str, by: Actor) -> None:
+    """Take an imported summary that was never published out of the library. Needs EDIT.
+
+    The file it came from stays with its batch; the audit log keeps title and reason.
+    """
+    require(by, Permission.EDIT)
+    require_own_unit(by, sample.unit_id)
+    row = Sample.objects.select_for_update(of=("self",)).get(pk=sample.pk)
+    if row.submission_id is not None:
+        raise DomainError("报送的总结随报送办理，不能从总结库中删除。")
+    if row.state != Sample.State.DRAFT:
+        raise DomainError("已提交复核或者公开过的总结不能删除；不再公开的，请从门户撤下。")
+    if not reason.strip():
+        raise DomainError("请写明删除的原因，如“不是活动总结”。", field="reason")
+    untie(row)
+    audit.record(by, "删除导入的总结", row, reason.strip()[:200], title=row.title)
+    row.delete()

@@ -26,6 +26,18 @@ def tie(sample: Sample) -> None:
         _set(sample, original, likeness)
 
 
+def untie(sample: Sample) -> None:
+    """Forget a sample that goes: the first of its repeats becomes the original of the others."""
+    text_store().remove(_key(sample))
+    heir = sample.repeats.order_by("created_at", "position").first()
+    if heir is None:
+        return
+    heir.original, heir.likeness = None, Sample.Likeness.NONE
+    heir.save(update_fields=["original", "likeness"])
+    sample.repeats.update(original=heir)
+    _remember(heir)
+
+
 def _set(repeat: Sample, original: Sample, likeness: str) -> None:
     repeat.original, repeat.likeness = original, likeness
     repeat.save(update_fields=["original", "likeness"])

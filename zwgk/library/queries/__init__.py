@@ -9,6 +9,7 @@ from zwgk.library.queries.campaigns import (
     public_campaigns,
     public_desks,
 )
+from zwgk.library.queries.desk import PublicAnswer, PublicGuide, at_desk
 from zwgk.library.queries.facets import LABELS, Facet, Option, facets, name_of
 from zwgk.library.queries.figures import (
     EditionFigure,
@@ -42,9 +43,12 @@ __all__ = [
     "Filters",
     "Occasion",
     "Option",
+    "PublicAnswer",
     "PublicCampaign",
     "PublicDesk",
+    "PublicGuide",
     "PublicUnit",
+    "at_desk",
     "campaign_of",
     "collection",
     "collections",

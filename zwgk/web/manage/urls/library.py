@@ -19,5 +19,6 @@ urlpatterns = [
     path("library/samples/<uuid:pk>/return/", masking.send_back, name="sample-return"),
     path("library/samples/<uuid:pk>/withdraw/", masking.withdraw, name="sample-withdraw"),
     path("library/samples/<uuid:pk>/recommend/", masking.recommend, name="sample-recommend"),
+    path("library/samples/<uuid:pk>/discard/", masking.discard, name="sample-discard"),
     path("library/samples/<uuid:pk>/compare/", masking.compare, name="sample-compare"),
 ]

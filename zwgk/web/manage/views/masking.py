@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from zwgk.library import masking
+from zwgk.core.actor import Permission
+from zwgk.library import imports, masking
 from zwgk.library.masking.rules import OPEN_STATES, may_review
 from zwgk.library.models import MaskProposal, Sample
 from zwgk.web.manage.forms.library import AddForm, WhyForm
@@ -54,6 +55,10 @@ def _page(request: ActorRequest, sample: Sample, wrong: _Forms | None = None) ->
         "can_mask": open_ and masking.may_mask(sample, by),
         "can_confirm": masking.may_confirm(sample, by),
         "seen": str(sample.proposed_at),
+        "can_discard": sample.state == Sample.State.DRAFT
+        and sample.submission_id is None
+        and sample.unit_id == by.unit_id
+        and by.may(Permission.EDIT),
         "can_return": sample.state == Sample.State.PROPOSED and may_review(sample, by),
         "may_review": may_review(sample, by),
         **_forms(),
@@ -68,12 +73,13 @@ def _forms() -> _Forms:
         "add_form": AddForm(auto_id="add_%s"),
         "keep_form": _why("keep"), "return_form": _why("return"),
         "withdraw_form": _why("withdraw"), "recommend_form": _why("recommend"),
+        "discard_form": _why("discard"),
     }  # fmt: skip
 
 
 _LABELS = {
     "keep": "可以保留的理由", "return": "退回意见", "withdraw": "撤下原因",
-    "recommend": "推荐理由（留空则取消推荐）",
+    "recommend": "推荐理由（留空则取消推荐）", "discard": "删除原因",
 }  # fmt: skip
 
 
@@ -187,6 +193,19 @@ def recommend(request: ActorRequest, pk: Any) -> HttpResponse:
     """Mark as good practice, or unmark."""
     form = _why("recommend", request.POST)
     return _form_verb(request, pk, "recommend_form", form, masking.recommend, "推荐已更新。")
+
+
+@access(Audience.UNIT)
+@require_POST
+def discard(request: ActorRequest, pk: Any) -> HttpResponse:
+    """Take an imported summary out of the library."""
+    form = _why("discard", request.POST)
+    rows = Sample.objects.editable_by(request.actor)
+    title = get_object_or_404(rows, pk=pk).title
+    done = f"已从总结库中删除“{title}”，导入的文件还在批次中。"
+    answer = _form_verb(request, pk, "discard_form", form, imports.discard, done)
+    gone = answer.status_code == 302 and not rows.filter(pk=pk).exists()
+    return redirect("manage:library") if gone else answer
 
 
 @access(Audience.SUBTREE)
