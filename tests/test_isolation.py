@@ -149,6 +149,7 @@ def scene() -> Scene:
         "api:get_ledger": {"id": part.pk}, "api:get_rollup": {"slug": "day"},
         "api:list_desks": {"slug": "day"}, "api:get_campaign_figures": {"slug": "day"},
         "api:verify_file": {"sha256": submission.docx.sha256},
+        "api:put_desk_photo": {"id": photo.pk},
     }  # fmt: skip
     for name in ("", "-cut", "-readmit"):
         by_name[f"manage:device{name}"] = {"pk": phone.pk}
@@ -175,7 +176,7 @@ def scene() -> Scene:
         by_name[f"manage:sample{name}"] = {"pk": public_sample.pk}
     for name in (
         "", "-answer", "-return", "-approve", "-close", "-spam", "-reopen", "-publish",
-        "-unpublish",
+        "-unpublish", "-assign", "-tell",
     ):  # fmt: skip
         by_name[f"manage:enquiry{name}"] = {"pk": enquiry.pk}
     visit = Visit.objects.filter(matter=SECRET).get()
@@ -193,6 +194,7 @@ def scene() -> Scene:
 
 
 KEY_RULE = AccessRule(Audience.API_KEY, None)
+PHONE_RULE = AccessRule(Audience.DEVICE, None)
 
 
 @dataclass(frozen=True)
@@ -222,7 +224,9 @@ def _walk(resolver: URLResolver, namespace: str = "") -> Iterator[Page]:
 WALKED = list(_walk(get_resolver()))
 # What only programs with a unit's key may read: no session opens it (tests/web/api has the keys).
 KEYED = [p for p in WALKED if getattr(p.view, "access_rule", None) == KEY_RULE]
-PAGES = [page for page in WALKED if page not in KEYED]
+# What phones at a desk send and read, with keys of their own.
+OF_PHONES = [p for p in WALKED if getattr(p.view, "access_rule", None) == PHONE_RULE]
+PAGES = [page for page in WALKED if page not in [*KEYED, *OF_PHONES]]
 
 
 def test_every_view_declares_its_rule() -> None:
@@ -297,6 +301,26 @@ def test_no_session_opens_what_is_read_with_a_key(scene: Scene) -> None:
             answers = _answers(page, scene, client)
             assert [status for status, _ in answers] == [401, 405], page.name
             assert SECRET not in "".join(body for _, body in answers), page.name
+        assert _snapshot() == before
+
+
+def test_no_session_opens_what_phones_send_and_read(scene: Scene) -> None:
+    told = {
+        "api:enter_desk": [405, 400], "api:post_desk_entries": [405, 401],
+        "api:put_desk_photo": [405, 405], "api:get_desk_totals": [401, 405],
+        "api:get_desk_reference": [401, 405],
+    }  # fmt: skip
+    assert {page.name for page in OF_PHONES} == told.keys()
+    world = scene.world
+    everybody = (world.town, world.zone, world.city, world.other_city)
+    for client in (Client(), *(_signed_in(unit) for unit in everybody)):
+        before = _snapshot()
+        for page in OF_PHONES:
+            answers = _answers(page, scene, client)
+            assert [status for status, _ in answers] == told[page.name], page.name
+            assert SECRET not in "".join(body for _, body in answers), page.name
+        put = client.put(_url(next(p for p in OF_PHONES if "photo" in p.name), scene))
+        assert put.status_code == 401
         assert _snapshot() == before
 
 

@@ -125,6 +125,10 @@ _ALL = (
     FigureKind("items_checked", "核查事项", "项", "活动前核查的公开事项数"),
     FigureKind("items_completed", "补充完善", "项", "核查后补充完善的公开事项数"),
     FigureKind("participants_invited", "受邀代表", "人", "应邀参加活动的代表人数", tallied=True),
+    FigureKind("followups", "跟踪办理", "件", "咨询台没有当场答复、转有关部门办理的咨询件数"),
+    FigureKind("followups_answered", "跟踪答复", "件", "跟踪办理的咨询中已经答复的件数"),
+    FigureKind("online_questions", "线上咨询", "件", "群众在门户提出的咨询件数，不计入受理咨询"),
+    FigureKind("online_answered", "线上答复", "件", "线上咨询中已经答复的件数"),
     FigureKind("online_views", "线上浏览", "次", "活动线上内容的浏览次数", tallied=True),
 )
 

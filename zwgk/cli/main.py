@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from zwgk.cli import documents, library, search, service, site
+from zwgk.cli import documents, library, search, service, site, upkeep
 from zwgk.cli.errors import Refused
 from zwgk.cli.text import arguments as text_arguments
 
@@ -26,6 +26,7 @@ def parser() -> argparse.ArgumentParser:
     library.add(verbs)
     search.add(verbs)
     site.add(verbs)
+    upkeep.add(verbs)
     layout = verbs.add_parser(
         "format", help="把文本排成公文", description="把任意文本排成符合 GB/T 9704-2012 的公文"
     )

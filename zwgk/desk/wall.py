@@ -38,7 +38,7 @@ from zwgk.desk.models import (
     Tally,
     Visit,
 )
-from zwgk.enquiries.models import Enquiry
+from zwgk.enquiries.models import Channel, Enquiry
 from zwgk.kinds import Qualifier, combined
 
 QUARTER = timedelta(minutes=15)
@@ -325,9 +325,7 @@ def _online_questions(part: Participation) -> int:
     asked = Enquiry.objects.filter(unit=part.unit_id, asked_at__gte=_midnight(begins))
     asked = asked.filter(asked_at__lt=_midnight(ends + timedelta(days=1)))
     # What was asked at a desk and is followed up is an enquiry too, but no online question.
-    if any(field.name == "channel" for field in Enquiry._meta.get_fields()):
-        asked = asked.filter(channel="online")
-    return int(asked.count())
+    return int(asked.filter(channel=Channel.ONLINE).count())
 
 
 def _midnight(day: date) -> datetime:

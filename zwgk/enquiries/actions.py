@@ -1,20 +1,25 @@
-"""Verbs on enquiries: ask, answer, review, close."""
+"""Verbs on enquiries: ask, answer, review, tell, close."""
+
+import uuid
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
+from zwgk.campaigns.models import Participation
 from zwgk.core import audit, secrecy
 from zwgk.core.actor import Actor, Permission
 from zwgk.core.errors import Conflict, DomainError, NotAllowed
 from zwgk.core.rules import require, require_own_unit
 from zwgk.core.workdays import add_working_days
 from zwgk.enquiries import codes
-from zwgk.enquiries.models import Enquiry, State
+from zwgk.enquiries.models import Channel, Enquiry, ReplyBy, State
 from zwgk.enquiries.states import MOVES
 from zwgk.text.privacy import blocking
 from zwgk.units.models import Unit
 
 ANSWER_WITHIN = 5  # working days
+AROUND = timedelta(days=7)  # before and after its days a campaign still counts what is asked online
 CONTACT = "enquiry contact"  # what the contact's key is derived for
 
 
@@ -45,11 +50,79 @@ def ask(
             "unit": unit, "topic": topic, "question": question, "public_consent": consent,
             "contact_encrypted": secrecy.encrypt(contact, purpose=CONTACT) if contact else "",
             "due_on": due_on, "due_provisional": provisional,
+            "participation": _part_of(unit, timezone.localdate()),
         },
     )  # fmt: skip
     if added:
-        audit.record(_citizen(unit), "线上提问", enquiry)
+        audit.record(_nobody(unit, "公众"), "线上提问", enquiry)
     return enquiry, codes.grouped(code)
+
+
+def _part_of(unit: Unit, day: date) -> Participation | None:
+    """The unit's part in the campaign of these days."""
+    found: Participation | None = (
+        Participation.objects.filter(
+            unit=unit, campaign__starts_on__lte=day + AROUND, campaign__ends_on__gte=day - AROUND
+        )
+        .order_by("-campaign__starts_on")
+        .first()
+    )
+    return found
+
+
+@transaction.atomic
+def open_follow_up(
+    *, desk_question: uuid.UUID, participation: Participation, department: str, topic: str,
+    question: str, contact: str, reply_by: str, code: str, consent: bool, recorded_by: str,
+) -> Enquiry:  # fmt: skip
+    """Follow up a question that was not settled at a desk; the same question again opens none.
+
+    ``code`` was made on the attendant's phone, so that the visitor has it without a network.
+    """
+    known: Enquiry | None = Enquiry.objects.filter(desk_question=desk_question).first()
+    if known is not None:
+        return known
+    if reply_by not in ReplyBy.values:
+        raise DomainError("请选择答复方式。", field="reply_by")
+    if reply_by == ReplyBy.PHONE and not contact.strip():
+        raise DomainError("选择电话答复的，请留下电话号码。", field="contact")
+    digests = codes.candidates(code)
+    if not digests:
+        raise DomainError("查询码不完整，请重新登记这条咨询。", field="code")
+    if Enquiry.objects.filter(code_digest__in=digests).exists():
+        raise DomainError("查询码与另一件咨询重复，请重新登记这条咨询。", field="code")
+    due_on, provisional = add_working_days(timezone.localdate(), ANSWER_WITHIN)
+    unit = participation.unit
+    enquiry: Enquiry = Enquiry.objects.create(
+        unit=unit, channel=Channel.DESK, participation=participation, recorded_by=recorded_by,
+        desk_question=desk_question, department=department.strip()[:60], reply_by=reply_by,
+        topic=" ".join(topic.split())[:60], question=question.strip()[:1000],
+        code_digest=codes.stored(codes.normal(code)), public_consent=consent, due_on=due_on,
+        contact_encrypted=secrecy.encrypt(contact.strip(), purpose=CONTACT)
+        if contact.strip() else "", due_provisional=provisional,
+    )  # fmt: skip
+    audit.record(_nobody(unit, recorded_by), "转跟踪办理", enquiry, department=enquiry.department)
+    return enquiry
+
+
+@transaction.atomic
+def assign(enquiry: Enquiry, *, department: str, by: Actor) -> None:
+    """Name the section that answers. Needs EDIT."""
+    _begin(enquiry, by, Permission.EDIT)
+    enquiry.department = department.strip()[:60]
+    enquiry.save(update_fields=["department"])
+    audit.record(by, "指定承办部门", enquiry, enquiry.department)
+
+
+@transaction.atomic
+def keep_draft(enquiry: Enquiry, *, answer: str, by: Actor) -> None:
+    """Keep an answer that is not finished, for those who write it alone. Needs EDIT."""
+    _begin(enquiry, by, Permission.EDIT)
+    if enquiry.state != State.ASKED:
+        raise DomainError("答复已提交审核，请直接修改后再提交。")
+    enquiry.answer = answer.strip()
+    enquiry.save(update_fields=["answer"])
+    audit.record(by, "保存答复草稿", enquiry)
 
 
 @transaction.atomic
@@ -97,10 +170,32 @@ def approve_answer(enquiry: Enquiry, *, by: Actor, seen: str = "") -> None:
 
 
 @transaction.atomic
+def tell(enquiry: Enquiry, *, note: str, by: Actor) -> None:
+    """Note that the asker was told the answer in the way they chose, and how. Needs EDIT."""
+    _begin(enquiry, by, Permission.EDIT)
+    if enquiry.state != State.ANSWERED:
+        raise DomainError("答复审核通过后才能告知群众。")
+    if not note.strip():
+        raise DomainError("请写明告知的情况，如“5月20日上午电话告知，本人表示清楚”。", field="note")
+    if blocking(note):
+        raise DomainError("请不要在告知情况中写电话号码等个人信息。", field="note")
+    enquiry.told_at, enquiry.told_by = timezone.now(), by.name
+    enquiry.told_note = note.strip()[:200]
+    enquiry.save(update_fields=["told_at", "told_by", "told_note"])
+    audit.record(by, "告知答复", enquiry, enquiry.told_note)
+
+
+@transaction.atomic
 def close(enquiry: Enquiry, *, by: Actor) -> None:
-    """Close an answered enquiry and erase the asker's contact. Needs EDIT."""
+    """Close an answered enquiry and erase the asker's contact. Needs EDIT.
+
+    Who chose to be told by telephone or in person has to have been told.
+    """
     _begin(enquiry, by, Permission.EDIT)
     _move(enquiry, State.CLOSED)
+    if enquiry.reply_by != ReplyBy.CODE and enquiry.told_at is None:
+        way = enquiry.get_reply_by_display()
+        raise DomainError(f"群众要求{way}，请告知后登记告知情况，再办结。")
     enquiry.contact_encrypted = ""
     enquiry.save()
     audit.record(by, "办结咨询", enquiry)
@@ -111,7 +206,7 @@ def mark_spam(enquiry: Enquiry, *, reason: str, by: Actor) -> None:
     """Refuse what is no question; the asker reads the reason. Needs EDIT."""
     _begin(enquiry, by, Permission.EDIT)
     _move(enquiry, State.REJECTED)
-    enquiry.note = _reason(reason)
+    enquiry.note, enquiry.contact_encrypted = _reason(reason), ""
     enquiry.save()
     audit.record(by, "不予受理咨询", enquiry, enquiry.note)
 
@@ -124,14 +219,15 @@ def reopen(enquiry: Enquiry, *, by: Actor) -> None:
         raise DomainError("答复正在审核；需要修改的，请退回。")
     _move(enquiry, State.ASKED)
     enquiry.answered_at, enquiry.answered_by, enquiry.note = None, "", ""
+    enquiry.told_at, enquiry.told_by, enquiry.told_note = None, "", ""
     enquiry.save()
     audit.record(by, "重新办理咨询", enquiry)
 
 
-def _citizen(unit: Unit) -> Actor:
-    """Who asks: nobody we know, at the unit asked; may do nothing else."""
+def _nobody(unit: Unit, name: str) -> Actor:
+    """Who has no account: the public, an attendant, the system; may do nothing else."""
     return Actor(
-        user_id=0, name="公众", unit_id=unit.pk, unit_path=unit.path, unit_name=unit.name,
+        user_id=0, name=name, unit_id=unit.pk, unit_path=unit.path, unit_name=unit.name,
         permissions=frozenset(),
     )  # fmt: skip
 

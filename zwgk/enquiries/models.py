@@ -1,4 +1,4 @@
-"""Questions people ask on the portal."""
+"""Questions that are answered later: asked on the portal, or at a desk and followed up."""
 
 from typing import Any
 
@@ -18,17 +18,51 @@ class State(models.TextChoices):
     REJECTED = "rejected", "不予受理"
 
 
+class Channel(models.TextChoices):
+    """咨询渠道; what is counted of one is never added to the other."""
+
+    ONLINE = "online", "线上咨询"
+    DESK = "desk", "现场咨询"
+
+
+class ReplyBy(models.TextChoices):
+    """答复方式 the asker chose; of all but the first the unit notes how it was done."""
+
+    CODE = "code", "凭查询码查询"
+    PHONE = "phone", "电话答复"
+    VISIT = "visit", "上门或到窗口答复"
+
+
 class Enquiry(models.Model):
-    """线上咨询: a question asked on the portal, and its answer.
+    """线上咨询, 跟踪办理: a question asked on the portal or not settled at a desk, and its answer.
 
     The asker is anonymous: a query code, of which only a digest is kept, opens the answer. The
-    contact is optional and encrypted; closing erases it. ``drafted_by_user`` is the account that
-    wrote the answer: it is approved by somebody else. ``public_consent`` allows a masked public
-    copy.
+    contact is optional and encrypted; closing erases it. ``desk_question`` is the root of the
+    desk's entry, which may arrive later; ``department`` the section that answers.
+    ``escalated_at`` is when it was brought before the leading group (提请督办), being overdue.
+    ``drafted_by_user`` is the account that wrote the answer: it is approved by somebody else.
+    ``public_consent`` allows a masked public copy.
     """
 
     unit = models.ForeignKey(
         "units.Unit", on_delete=models.PROTECT, related_name="enquiries", verbose_name="受理单位"
+    )
+    channel = models.CharField(
+        "渠道", max_length=10, choices=Channel.choices, default=Channel.ONLINE
+    )
+    participation = models.ForeignKey(
+        "campaigns.Participation",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="enquiries",
+        verbose_name="所属活动",
+    )
+    desk_question = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+    recorded_by = models.CharField("登记人", max_length=50, blank=True)
+    department = models.CharField("承办部门", max_length=60, blank=True)
+    reply_by = models.CharField(
+        "答复方式", max_length=10, choices=ReplyBy.choices, default=ReplyBy.CODE
     )
     topic = models.CharField("主题", max_length=60)
     question = models.TextField("问题", max_length=1000)
@@ -49,6 +83,10 @@ class Enquiry(models.Model):
     answered_at = models.DateTimeField("答复时间", null=True, blank=True)
     answered_by = models.CharField("审核人", max_length=50, blank=True)
     note = models.TextField("退回或不予受理的原因", blank=True)
+    told_at = models.DateTimeField("告知时间", null=True, blank=True)
+    told_by = models.CharField("告知人", max_length=50, blank=True)
+    told_note = models.CharField("告知情况", max_length=200, blank=True)
+    escalated_at = models.DateTimeField("提请督办时间", null=True, blank=True)
 
     objects: Any = scoped("unit").as_manager()
 
@@ -81,6 +119,16 @@ class Enquiry(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=State.CLOSED) | Q(contact_encrypted=""),
                 name="enquiry_closed_without_contact",
+            ),
+            models.CheckConstraint(
+                condition=Q(channel=Channel.ONLINE, desk_question__isnull=True)
+                | Q(channel=Channel.DESK, desk_question__isnull=False),
+                name="enquiry_of_a_desk_has_its_question",
+            ),
+            models.CheckConstraint(
+                condition=Q(told_at__isnull=True, told_by="")
+                | (Q(told_at__isnull=False) & ~Q(told_by="")),
+                name="enquiry_told_by_and_at",
             ),
         ]  # fmt: skip
 

@@ -30,6 +30,9 @@ class PublicState:
     """What the holder of a query code may read."""
 
     unit_name: str
+    channel: str
+    department: str
+    reply_by: str
     topic: str
     question: str
     state: str
@@ -42,11 +45,13 @@ class PublicState:
     reason: str
 
 
-def enquiries_of(actor: Actor, state: str = "", word: str = "") -> QuerySet[Any]:
+def enquiries_of(
+    actor: Actor, state: str = "", word: str = "", channel: str = "", department: str = ""
+) -> QuerySet[Any]:
     """The acting unit's enquiries: the open ones first by due day, then the newest."""
     rows: QuerySet[Any] = Enquiry.objects.editable_by(actor)
-    if state:
-        rows = rows.filter(state=state)
+    wanted = {"state": state, "channel": channel, "department": department}
+    rows = rows.filter(**{name: value for name, value in wanted.items() if value})
     if word:
         rows = rows.filter(Q(topic__icontains=word) | Q(question__icontains=word))
     is_open = Case(When(state__in=OPEN, then=0), default=1, output_field=IntegerField())
@@ -92,7 +97,9 @@ def look_up(typed: str) -> PublicState | None:
         return None
     answered = enquiry.state in ANSWERED
     return PublicState(
-        unit_name=enquiry.unit.name, topic=enquiry.topic, question=enquiry.question,
+        unit_name=enquiry.unit.name, channel=enquiry.get_channel_display(),
+        department=enquiry.department, reply_by=enquiry.get_reply_by_display(),
+        topic=enquiry.topic, question=enquiry.question,
         state=_IN_WORDS[enquiry.state], asked_at=enquiry.asked_at,
         due_on=enquiry.due_on, due_provisional=enquiry.due_provisional,
         waiting=enquiry.state in OPEN,
@@ -106,3 +113,15 @@ def receiving_units() -> list[Unit]:
     roles = [role for role, granted in ROLE_PERMISSIONS.items() if Permission.EDIT in granted]
     rows = Unit.objects.filter(memberships__role__in=roles, memberships__user__is_active=True)
     return list(rows.distinct())
+
+
+def departments_of(actor: Actor) -> list[str]:
+    """The sections that answer enquiries of the acting unit."""
+    rows = Enquiry.objects.editable_by(actor).exclude(department="")
+    return list(rows.order_by("department").values_list("department", flat=True).distinct())
+
+
+def escalated(actor: Actor) -> QuerySet[Any]:
+    """What of the acting unit is before the leading group, the oldest first."""
+    rows: QuerySet[Any] = Enquiry.objects.editable_by(actor)
+    return rows.filter(state__in=OPEN, escalated_at__isnull=False).order_by("due_on", "pk")

@@ -36,6 +36,9 @@ from zwgk.desk.models import (
     Tally,
     Visit,
 )
+from zwgk.enquiries.models import Channel, Enquiry
+from zwgk.enquiries.models import State as EnquiryState
+from zwgk.enquiries.states import ANSWERED
 from zwgk.figures.models import Figure
 from zwgk.kinds import Qualifier, Source
 
@@ -111,6 +114,20 @@ def _entry_rows(ids: Iterable[int]) -> Iterator[QuerySet[Any, Any]]:
                 at=at)  # fmt: skip
 
 
+def _enquiry_rows(ids: Iterable[int]) -> Iterator[QuerySet[Any, Any]]:
+    """Online and from a desk, each for itself; what was refused as no question is none."""
+    asked = Enquiry.objects.filter(participation__in=ids).exclude(state=EnquiryState.REJECTED)
+    for channel, every, done in (
+        (Channel.DESK, "followups", "followups_answered"),
+        (Channel.ONLINE, "online_questions", "online_answered"),
+    ):
+        rows = asked.filter(channel=channel)
+        yield _rows(rows, participation="participation", kind=every, label="topic",
+                    at=F("asked_at"))  # fmt: skip
+        yield _rows(rows.filter(state__in=ANSWERED), participation="participation", kind=done,
+                    label="topic", at=F("answered_at"))  # fmt: skip
+
+
 def _set_up_rows(ids: Iterable[int]) -> Iterator[QuerySet[Any, Any]]:
     given_out = Handout.objects.counted().filter(material=OuterRef("pk"))
     materials = Material.objects.filter(Exists(given_out), participation__in=ids)
@@ -151,5 +168,6 @@ def _campaign_rows(ids: Iterable[int]) -> Iterator[QuerySet[Any, Any]]:
 def counting_query(participation_ids: Iterable[int]) -> QuerySet[Any, Any]:
     """All rows that count for the participations, as one UNION ALL."""
     ids = list(participation_ids)
-    first, *others = (*_entry_rows(ids), *_set_up_rows(ids), *_campaign_rows(ids))
+    first, *others = (*_entry_rows(ids), *_enquiry_rows(ids), *_set_up_rows(ids),
+                      *_campaign_rows(ids))  # fmt: skip
     return first.union(*others, all=True)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -16,7 +17,7 @@ from zwgk.units.models import Role, Unit
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 8
+QUERIES = 12
 
 
 def _client(unit: Unit, *roles: Role) -> Client:
@@ -49,7 +50,7 @@ def _post(client: Client, verb: str, enquiry: Enquiry, **data: str) -> Any:
 
 
 def test_an_empty_list_says_what_will_come(clerk: Client) -> None:
-    assertContains(clerk.get(reverse("manage:enquiries")), "还没有人提问")
+    assertContains(clerk.get(reverse("manage:enquiries")), "还没有咨询")
 
 
 def test_a_question_is_answered_reviewed_published_and_closed(
@@ -161,3 +162,57 @@ def test_the_list_needs_as_many_queries_for_three_as_for_one(
         actions.ask(unit=world.town, topic=f"题{number}", question="问")
     with django_assert_num_queries(QUERIES):
         clerk.get(reverse("manage:enquiries"))
+
+
+@pytest.fixture
+def follow_up(world: World) -> Enquiry:
+    return actions.open_follow_up(
+        desk_question=uuid4(), participation=world.town_part, department="民政办公室",
+        topic="=津贴", question="从哪个月起发？", contact="邻居家的座机", reply_by="phone",
+        code="ABCDEFGHJKMN", consent=False, recorded_by="登记员甲",
+    )  # fmt: skip
+
+
+def test_a_follow_up_goes_its_way_from_draft_to_told(
+    clerk: Client, reviewer: Client, follow_up: Enquiry
+) -> None:
+    page = clerk.get(reverse("manage:enquiry", args=[follow_up.pk]))
+    for words in ("转跟踪办理，登记人：登记员甲", "民政办公室", "电话答复", "邻居家的座机"):
+        assertContains(page, words)
+    assertContains(_post(clerk, "answer", follow_up, answer="先查文件", keep="1"), "草稿已保存")
+    assertContains(_post(clerk, "assign", follow_up, department="财政办公室"), "财政办公室")
+    _post(clerk, "answer", follow_up, answer="次月起发。")
+    _post(reviewer, "approve", follow_up)
+    assertContains(_post(clerk, "close", follow_up), "请告知后登记告知情况")
+    assertContains(_post(clerk, "tell", follow_up, note="打13800138000"), "不要在告知情况中写电话",
+                   status_code=422)  # fmt: skip
+    assertContains(_post(clerk, "tell", follow_up, note="上午电话告知"), "可以办结了")
+    assertContains(_post(clerk, "close", follow_up), "联系方式已删除")
+
+
+def test_the_list_is_narrowed_by_channel_and_section(
+    clerk: Client, enquiry: Enquiry, follow_up: Enquiry
+) -> None:
+    where = reverse("manage:enquiries")
+    page = clerk.get(where, {"channel": "desk"})
+    assertContains(page, "=津贴")
+    assertNotContains(page, "高龄津贴")
+    assertNotContains(clerk.get(where, {"department": "民政办公室"}), "高龄津贴")
+    assertContains(clerk.get(where, {"channel": "nothing"}), "高龄津贴")
+
+
+def test_the_table_has_no_contact_and_no_formula(clerk: Client, follow_up: Enquiry) -> None:
+    table = clerk.get(reverse("manage:enquiries-export"), {"channel": "desk"})
+    assert "attachment" in table["Content-Disposition"]
+    assertContains(table, "'=津贴")
+    assertNotContains(table, "座机")
+
+
+def test_the_overdue_are_marked_and_reach_the_head(
+    clerk: Client, world: World, follow_up: Enquiry
+) -> None:
+    Enquiry.objects.update(due_on="2020-01-02")
+    assertContains(clerk.get(reverse("manage:enquiries")), "已提请督办")
+    assertContains(clerk.get(reverse("manage:enquiry", args=[follow_up.pk])), "提请领导小组督办")
+    head = _client(world.town, Role.APPROVER)
+    assertContains(head.get(reverse("manage:home")), "1 件咨询超过答复期限，提请领导小组督办")

@@ -52,7 +52,7 @@ def test_every_kind_of_record_has_a_page_to_correct_it(world: World) -> None:
     for kind in ("visitors", "questions_asked", "materials_distributed", "material_kinds",
                  "desks", "departments", "meetings", "banners"):  # fmt: skip
         page = client.get(reverse("manage:figure-records", args=[part.pk, kind]))
-        places = [place for _, place in page.context["rows"]]
+        places = [row["place"] for row in page.context["rows"]]
         assert places
         for place in places:
             assert client.get(place).status_code == 200, (kind, place)

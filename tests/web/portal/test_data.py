@@ -17,8 +17,8 @@ from zwgk.core import files
 from zwgk.kinds import KINDS
 from zwgk.library.models import Publication
 from zwgk.library.publishing import Copy, publish, withdraw
-from zwgk.web.portal import opendata
 from zwgk.web.portal.views import machines
+from zwgk.web.shared.tables import csv_file
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -58,7 +58,7 @@ def test_open_data_come_with_their_dictionary(world: World, client: Client) -> N
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\t=1"])
 def test_no_cell_is_a_formula(text: str) -> None:
-    table = opendata.as_csv(["name"], [{"name": text}]).decode("utf-8-sig")
+    table = csv_file("a.csv", ["name"], [{"name": text}]).content.decode("utf-8-sig")
     ((_,), (cell,)) = list(csv.reader(io.StringIO(table)))
     assert cell == f"'{text}"
 

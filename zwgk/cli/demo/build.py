@@ -12,6 +12,7 @@ from zwgk.campaigns import actions as campaigns
 from zwgk.campaigns.models import Campaign, Notice, Participation, Task
 from zwgk.cli.demo.accounts import ACCOUNTS, open_accounts
 from zwgk.cli.demo.cases import FURTHER, TOWN, ZONE, Case
+from zwgk.cli.demo.phones import hand_out_phones, show_wall
 from zwgk.cli.demo.public import make_public
 from zwgk.cli.demo.records import record_day
 from zwgk.core.actor import Actor, Permission
@@ -123,7 +124,11 @@ def _whole_case(part: Participation, case: Case, author: str) -> None:
     """One of the two cases, from the acknowledgement to the accepted, published summary."""
     clerk = _person(f"{author}-officer")
     _prepare(part, case, clerk)
-    record_day(part, case, _person(f"{author}-attendant"), clerk, random.Random(case.code))
+    desk = record_day(
+        part, case, _person(f"{author}-attendant"), clerk, random.Random(case.code)
+    )  # fmt: skip
+    hand_out_phones(desk, clerk)
+    show_wall(desk, clerk)
     _write(part, clerk, {"visitors": 1, "materials_distributed": 2 if author == "town" else 0})
     submission = summaries.submit(part, by=_person(f"{author}-approver"), on=date(2018, 5, 25))
     _accept_and_publish(submission)
@@ -187,7 +192,9 @@ def _further(part: Participation, reaches: str, chance: random.Random, number: i
         )
     if stage >= 3:
         _prepare(part, case, clerk)
-        record_day(part, case, clerk, clerk, chance)
+        desk = record_day(part, case, clerk, clerk, chance)
+        # Where the summary is still being written, a phone has not sent everything yet.
+        hand_out_phones(desk, clerk, waiting=3 if stage < 5 else 0)
     if stage >= 4:
         _write(part, clerk, {"visitors": 1})
     if stage >= 5:

@@ -16,7 +16,7 @@ _SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 def record_day(
     part: Participation, case: Case, attendant: Actor, clerk: Actor, chance: random.Random
-) -> None:
+) -> Desk:
     """Set the desk up and record the case's visits, questions, handouts and tallies."""
     opens = datetime(case.day.year, case.day.month, case.day.day, 8, 30, tzinfo=_SHANGHAI)
     desk = desk_actions.open_desk(
@@ -34,6 +34,7 @@ def record_day(
         day.tally("visitors", case.tallied, "入口计数器，每半小时抄录")
     if case.materials_tallied:
         day.tally("materials_distributed", case.materials_tallied, "领料单与剩余数核对")
+    return desk
 
 
 class _Day:

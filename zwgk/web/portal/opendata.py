@@ -1,8 +1,6 @@
 """Figures as open data: a table for spreadsheets (CSV), the same for programs (JSON)."""
 
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from zwgk.kinds import KINDS, QUALIFIER_NAMES, Qualifier
@@ -21,7 +19,6 @@ COLUMNS = {
     "publication": "总结编号，即 /summaries/ 后的编号",
 }
 KIND_COLUMNS = ("key", "name", "measure", "meaning", "aggregate")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def rows_of(found: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -43,18 +40,3 @@ def dictionary() -> list[dict[str, str]]:
 def qualifiers() -> dict[str, str]:
     """How exact a value is, by its key."""
     return {str(qualifier): QUALIFIER_NAMES[qualifier] for qualifier in Qualifier}
-
-
-def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
-    """A table in UTF-8 with the mark that spreadsheets know it by; no cell is a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_cell(row[column]) for column in columns])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _cell(value: Any) -> Any:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text

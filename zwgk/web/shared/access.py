@@ -29,6 +29,7 @@ class Audience(StrEnum):
     SUPERIOR = "superior"  # superiors only; 404 for the unit itself
     TOP = "top"  # units that have none above them, about the site as a whole; 404 for others
     API_KEY = "api_key"  # programs with a unit's key (zwgk.web.api); 401 for everybody else
+    DEVICE = "device"  # phones at a desk, with the key of their pass; 401 for everybody else
 
 
 @dataclass(frozen=True)

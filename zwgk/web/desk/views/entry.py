@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from zwgk.core.actor import Permission
-from zwgk.desk import actions
-from zwgk.desk.models import DeskEntry
+from zwgk.desk import actions, content, office
+from zwgk.desk.models import DeskEntry, Tally
 from zwgk.desk.queries import ENTRY_MODELS, history
 from zwgk.web.desk.forms import FORMS
 from zwgk.web.shared.access import ActorRequest, Audience, access
@@ -44,7 +44,7 @@ def show(request: ActorRequest, kind: str, pk: Any) -> HttpResponse:
         messages.warning(request, "这条记录已被更正过，下面是最新内容。")
         return redirect("desk:entry", kind=kind, pk=current.pk)
     entry = current
-    own = {name: getattr(entry, name) for name in actions.own_fields(type(entry))}
+    own = {name: getattr(entry, name) for name in content.own_fields(type(entry))}
     form = FORMS[kind](posted(request), desk=entry.desk, initial=own)
     del form.fields["recorded_at"]
     if stale:
@@ -58,8 +58,15 @@ def show(request: ActorRequest, kind: str, pk: Any) -> HttpResponse:
     context = {
         "entry": entry, "kind": kind, "form": form, "back": _desk_page(entry, kind),
         "history": history(entry, request.actor),
+        "photo": _photo(request, entry),
     }  # fmt: skip
     return render(request, "desk/entry.html", context, status=422 if form.errors else 200)
+
+
+def _photo(request: ActorRequest, entry: DeskEntry) -> Any:
+    if not isinstance(entry, Tally) or entry.photo is None:
+        return None
+    return office.photo_of(entry, request.actor)
 
 
 @access(Audience.UNIT, Permission.RECORD)

@@ -17,6 +17,7 @@ from zwgk.desk.models import Desk
 from zwgk.desk.queries import day_totals, recent_entries
 from zwgk.web.desk.forms import FORMS, EntryForm, MaterialForm
 from zwgk.web.shared.access import ActorRequest, Audience, access
+from zwgk.web.shared.qr import qr_image
 
 TABS = (("visit", "来访"), ("question", "咨询"), ("handout", "发放"), ("tally", "计数"))
 _RECORD: dict[str, Callable[..., Any]] = {
@@ -95,6 +96,7 @@ def screen(
     now = timezone.now()
     entries = recent_entries(found, request.actor)
     just = request.GET.get("just", "")
+    app_link = request.build_absolute_uri(reverse("desk:app"))
     context = {
         "desk": found,
         "tabs": TABS,
@@ -106,6 +108,8 @@ def screen(
         "entries": entries,
         "just": just,
         "just_entry": next((entry for entry in entries if str(entry.pk) == just), None),
+        "app_link": app_link,
+        "app_qr": qr_image(app_link),
         "closed": not found.opens_at <= now <= found.closes_at,
     }
     wrong = (form and form.errors) or (material_form and material_form.errors)

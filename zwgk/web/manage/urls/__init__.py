@@ -1,10 +1,23 @@
 """Pages for officials: preparing and running a campaign, then reporting on it; guides; answers."""
 
-from zwgk.web.manage.urls import enquiries, health, items, keys, library, outline, prepare, report
+from zwgk.web.manage.urls import (
+    enquiries,
+    health,
+    items,
+    keys,
+    library,
+    outline,
+    passes,
+    prepare,
+    ratings,
+    report,
+)
 
 app_name = "manage"
 urlpatterns = [
     *prepare.urlpatterns,
+    *passes.urlpatterns,
+    *ratings.urlpatterns,
     *report.urlpatterns,
     *items.urlpatterns,
     *library.urlpatterns,

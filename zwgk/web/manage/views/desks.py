@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from zwgk.campaigns.models import Participation
 from zwgk.core.actor import Permission
-from zwgk.desk import actions
+from zwgk.desk import actions, office
 from zwgk.desk.models import Desk, DeskDepartment
 from zwgk.web.manage.forms.prepare import DepartmentForm, DeskForm, MaterialForm
 from zwgk.web.manage.views.participation import own_part
@@ -22,9 +22,11 @@ from zwgk.web.shared.pages import form_verb, posted, verb
 def desks(request: ActorRequest, pk: int) -> HttpResponse:
     """The desks and materials of a participation."""
     part = own_part(request, pk)
+    usable = office.valid_passes(request.actor, at=timezone.now())
     context = {
         "part": part,
         "desks": part.desks.prefetch_related("departments"),
+        "with_pass": set(usable.filter(participation=part).values_list("desk_id", flat=True)),
         "materials": part.materials.all(),
     }
     return render(request, "manage/desks.html", context)
@@ -44,7 +46,7 @@ def add(request: ActorRequest, pk: int) -> HttpResponse:
 @access(Audience.UNIT, Permission.EDIT)
 def change(request: ActorRequest, pk: int) -> HttpResponse:
     """Change a desk's name, place or hours."""
-    desk = _own(request, pk)
+    desk = own_desk(request, pk)
     names = ("name", "place", "opens_at", "closes_at")
     form = DeskForm(posted(request), initial={name: getattr(desk, name) for name in names})
     return form_verb(
@@ -56,7 +58,7 @@ def change(request: ActorRequest, pk: int) -> HttpResponse:
 @access(Audience.UNIT, Permission.EDIT)
 def department_add(request: ActorRequest, pk: int) -> HttpResponse:
     """Add a department to a desk."""
-    desk = _own(request, pk)
+    desk = own_desk(request, pk)
     return form_verb(
         request, DepartmentForm(posted(request)), actions.add_department, desk=desk,
         by=request.actor, done="参与部门已登记。", title=f"{desk.name}：登记参与部门",
@@ -87,8 +89,9 @@ def material_add(request: ActorRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def _own(request: ActorRequest, pk: int) -> Desk:
-    rows = Desk.objects.editable_by(request.actor).select_related("participation")
+def own_desk(request: ActorRequest, pk: int) -> Desk:
+    """The acting unit's own desk, or 404."""
+    rows = Desk.objects.editable_by(request.actor).select_related("participation__campaign")
     desk: Desk = get_object_or_404(rows, pk=pk)
     return desk
 

@@ -1,7 +1,9 @@
-"""Questions asked on the portal: answered, reviewed, closed, published."""
+"""Questions asked online or followed up from a desk: answered, reviewed, told, closed."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -12,16 +14,18 @@ from django.views.decorators.http import require_POST
 
 from zwgk.core.actor import Permission
 from zwgk.enquiries import actions
-from zwgk.enquiries.models import Enquiry, State
-from zwgk.enquiries.queries import contact_for, enquiries_of, overdue
+from zwgk.enquiries.models import Channel, Enquiry, ReplyBy, State
+from zwgk.enquiries.queries import contact_for, departments_of, enquiries_of, overdue
 from zwgk.enquiries.states import ANSWERED, MOVES, OPEN
+from zwgk.enquiries.upkeep import escalate
 from zwgk.library.copies import answers
 from zwgk.library.publishing import public_copy
-from zwgk.web.manage.forms.enquiries import AnswerForm
+from zwgk.web.manage.forms.enquiries import AnswerForm, AssignForm, TellForm
 from zwgk.web.manage.forms.items import ReasonForm
 from zwgk.web.shared.access import ActorRequest, Audience, access
 from zwgk.web.shared.forms import ZwgkForm
 from zwgk.web.shared.pages import search_word, verb
+from zwgk.web.shared.tables import csv_file
 
 PER_PAGE = 30
 _TONES = {
@@ -32,20 +36,62 @@ _TONES = {
 @access(Audience.SIGNED_IN)
 def listing(request: ActorRequest) -> HttpResponse:
     """The unit's enquiries: the open ones first, by due day."""
-    word, state = search_word(request), request.GET.get("state", "")
-    state = state if state in State.values else ""
     today = timezone.localdate()
-    rows = enquiries_of(request.actor, state, word)
+    escalate(today, unit_id=request.actor.unit_id)
+    asked = _asked(request)
+    rows = enquiries_of(request.actor, **asked)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": [(row, _TONES.get(row.state, "bad"), _late(row)) for row in page],
         "late": overdue(request.actor, today).count(),
-        "word": word,
-        "state": state,
+        "asked": asked,
+        "filters": urlencode({_PARAMETERS[name]: value for name, value in asked.items() if value}),
         "states": State.choices,
+        "channels": Channel.choices,
+        "departments": departments_of(request.actor),
     }
     return render(request, "manage/enquiries/list.html", context)
+
+
+@access(Audience.SIGNED_IN)
+def export(request: ActorRequest) -> HttpResponse:
+    """The enquiries that were asked for as a table, without anybody's contact."""
+    rows = ({name: read(row) for name, read in _COLUMNS.items()}
+            for row in enquiries_of(request.actor, **_asked(request)))  # fmt: skip
+    return csv_file("咨询办理情况.csv", list(_COLUMNS), rows)
+
+
+_PARAMETERS = {"word": "q", "state": "state", "channel": "channel", "department": "department"}
+
+
+def _asked(request: ActorRequest) -> dict[str, str]:
+    state, channel = request.GET.get("state", ""), request.GET.get("channel", "")
+    return {
+        "word": search_word(request), "department": search_word(request, "department"),
+        "state": state if state in State.values else "",
+        "channel": channel if channel in Channel.values else "",
+    }  # fmt: skip
+
+
+def _day(at: datetime | None) -> str:
+    return f"{timezone.localtime(at):%Y-%m-%d %H:%M}" if at else ""
+
+
+_COLUMNS: dict[str, Callable[[Enquiry], str]] = {
+    "渠道": lambda row: row.get_channel_display(),
+    "主题": lambda row: str(row.topic),
+    "问题": lambda row: str(row.question),
+    "承办部门": lambda row: str(row.department),
+    "状态": lambda row: row.get_state_display(),
+    "提出时间": lambda row: _day(row.asked_at),
+    "答复期限": lambda row: row.due_on.isoformat() + ("（暂定）" if row.due_provisional else ""),
+    "答复": lambda row: str(row.answer) if row.state in ANSWERED else "",
+    "答复时间": lambda row: _day(row.answered_at),
+    "答复方式": lambda row: row.get_reply_by_display(),
+    "告知情况": lambda row: str(row.told_note),
+    "提请督办时间": lambda row: _day(row.escalated_at),
+}
 
 
 @access(Audience.UNIT)
@@ -57,8 +103,10 @@ def show(request: ActorRequest, pk: int) -> HttpResponse:
 @access(Audience.UNIT, Permission.EDIT)
 @require_POST
 def answer(request: ActorRequest, pk: int) -> HttpResponse:
-    """Write the answer, for the reviewer."""
+    """Write the answer, for the reviewer; or keep what is written so far."""
     form = AnswerForm(request.POST)
+    if "keep" in request.POST:
+        return _form_verb(request, pk, "answer_form", form, actions.keep_draft, "草稿已保存。")
     return _form_verb(request, pk, "answer_form", form, actions.draft_answer, "答复已提交审核。")
 
 
@@ -76,6 +124,22 @@ def approve(request: ActorRequest, pk: int) -> HttpResponse:
     """Approve an answer."""
     done, seen = "审核通过，提问人凭查询码可以查看答复。", request.POST.get("seen", "")
     return _verb(request, pk, actions.approve_answer, done, seen=seen)
+
+
+@access(Audience.UNIT, Permission.EDIT)
+@require_POST
+def assign(request: ActorRequest, pk: int) -> HttpResponse:
+    """Name the section that answers."""
+    form = AssignForm(request.POST, auto_id="assign_%s")
+    return _form_verb(request, pk, "assign_form", form, actions.assign, "承办部门已更新。")
+
+
+@access(Audience.UNIT, Permission.EDIT)
+@require_POST
+def tell(request: ActorRequest, pk: int) -> HttpResponse:
+    """Note how the asker was told."""
+    form = TellForm(request.POST, auto_id="tell_%s")
+    return _form_verb(request, pk, "tell_form", form, actions.tell, "告知情况已登记，可以办结了。")
 
 
 @access(Audience.UNIT, Permission.EDIT)
@@ -167,9 +231,11 @@ def _unpublish_form(data: QueryDict | None = None) -> ReasonForm:
 def _page(
     request: ActorRequest, enquiry: Enquiry, *, answer_form: AnswerForm | None = None,
     return_form: ReasonForm | None = None, spam_form: ReasonForm | None = None,
-    unpublish_form: ReasonForm | None = None,
+    unpublish_form: ReasonForm | None = None, assign_form: AssignForm | None = None,
+    tell_form: TellForm | None = None,
 ) -> HttpResponse:  # fmt: skip
-    wrong = answer_form or return_form or spam_form or unpublish_form
+    forms = (answer_form, return_form, spam_form, unpublish_form, assign_form, tell_form)
+    wrong = any(form is not None for form in forms)
     moves, actor = MOVES[enquiry.state], request.actor
     may_edit, may_review = actor.may(Permission.EDIT), actor.may(Permission.REVIEW)
     public = public_copy(f"enquiry:{enquiry.pk}")
@@ -186,6 +252,9 @@ def _page(
         "can_review": may_review and drafted,
         "seen": str(enquiry.drafted_at),
         "own_draft": own_draft,
+        "can_tell": may_edit
+        and enquiry.state == State.ANSWERED
+        and enquiry.reply_by != ReplyBy.CODE,
         "can_close": may_edit and State.CLOSED in moves,
         "can_refuse": may_edit and State.REJECTED in moves,
         "can_reopen": may_review and State.ASKED in moves and not drafted,
@@ -197,6 +266,9 @@ def _page(
         "answer_form": answer_form or AnswerForm(initial={"answer": enquiry.answer}),
         "return_form": return_form or _return_form(),
         "spam_form": spam_form or _spam_form(),
+        "tell_form": tell_form or TellForm(auto_id="tell_%s"),
+        "assign_form": assign_form
+        or AssignForm(initial={"department": enquiry.department}, auto_id="assign_%s"),
         "unpublish_form": unpublish_form or _unpublish_form(),
     }
     return render(request, "manage/enquiries/enquiry.html", context, status=422 if wrong else 200)

@@ -1,12 +1,17 @@
 """The ledger of a participation, the records behind each figure, declarations."""
 
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from zwgk.campaigns.models import Participation
-from zwgk.core.actor import Permission
+from zwgk.core.actor import Actor, Permission
+from zwgk.desk import office
 from zwgk.figures import actions
 from zwgk.figures.ledger import Evidence
 from zwgk.figures.models import Figure
@@ -45,9 +50,37 @@ def records(request: ActorRequest, pk: int, kind: str) -> HttpResponse:
     if kind not in KINDS:
         raise Http404
     entry = ledger_for(part, request.actor).get(kind)
-    rows = [(row, _place(part, row)) for row in entry.evidence] if entry else []
-    context = {"part": part, "kind": KINDS[kind], "entry": entry, "rows": rows}
+    rows = _rows(part, request.actor, entry.evidence) if entry else []
+    context = {
+        "part": part,
+        "kind": KINDS[kind],
+        "entry": entry,
+        "rows": rows,
+        "odd": Counter(row["mark"] for row in rows if row["mark"]).items(),
+    }
     return render(request, "manage/report/records.html", context)
+
+
+def _rows(part: Participation, actor: Actor, evidence: Sequence[Evidence]) -> list[dict[str, Any]]:
+    """Each record with where it can be corrected, how it arrived and the photo it names."""
+    kinds = {row.record_type for row in evidence}
+    marks = office.odd_marks(part, actor, kinds)
+    photos = office.photos_of(part, actor) if "tally" in kinds else {}
+    rated = office.desks_rated(part, actor) if "rating" in kinds else {}
+    return [
+        {
+            "record": row,
+            "place": (
+                reverse("manage:ratings", args=[rated[row.record_id]])
+                if row.record_type == "rating"
+                else _place(part, row)
+            ),
+            "mark": marks.get((row.record_type, row.record_id), ""),
+            "names_photo": row.record_type == "tally" and row.record_id in photos,
+            "photo": photos.get(row.record_id) if row.record_type == "tally" else None,
+        }
+        for row in evidence
+    ]
 
 
 def _place(part: Participation, row: Evidence) -> str:
@@ -56,6 +89,8 @@ def _place(part: Participation, row: Evidence) -> str:
     pages = {
         "task": "manage:tasks", "meeting": "manage:participation", "figure": "manage:figures",
     }  # fmt: skip
+    if row.record_type == "enquiry":
+        return reverse("manage:enquiry", args=[row.record_id])
     return reverse(pages.get(row.record_type, "manage:desks"), args=[part.pk])
 
 

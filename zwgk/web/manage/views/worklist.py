@@ -1,4 +1,4 @@
-"""The lines of the worklist that do not come from a campaign: questions, guides, samples."""
+"""The lines of the worklist beside a campaign's steps: desks, questions, guides, samples."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from zwgk.catalogue import queries as catalogue
 from zwgk.core.actor import Actor, Permission
+from zwgk.desk import office
 from zwgk.enquiries import queries as enquiries
 from zwgk.library import imports, masking
 
@@ -50,22 +51,46 @@ def waiting_work(actor: Actor) -> list[Todo]:
     """
     todos: list[Todo] = []
     if actor.may(Permission.EDIT):
+        todos += _desks(actor)
         todos += _answers(actor)
         todos += _returned(actor)
         todos += _imports(actor)
         todos += _unmasked(actor)
     if actor.may(Permission.REVIEW):
         todos += _approvals(actor)
+    if actor.may(Permission.ISSUE):
+        todos += _escalated(actor)
     return todos
+
+
+def _escalated(actor: Actor) -> list[Todo]:
+    """What was not answered in time, for the head of the leading group."""
+    number = enquiries.escalated(actor).count()
+    text = f"{number} 件咨询超过答复期限，提请领导小组督办"
+    return [Todo(text, reverse("manage:enquiries"), "去督办")] if number else []
+
+
+def _desks(actor: Actor) -> Iterator[Todo]:
+    """Before the day: desks no phone can enter. After it: phones that still hold records."""
+    for row in office.parts_without_passes(actor):
+        url = reverse("manage:passes", args=[row["participation_id"]])
+        day = timezone.localtime(row["first"]).date()
+        detail = "制发后打印，咨询员扫码就能用手机登记"
+        yield Todo(f"{row['desks']} 个咨询台还没有登记码", url, "去制发", day, detail)
+    for row in office.parts_with_waiting_phones(actor):
+        url = reverse("manage:devices", args=[row["desk_pass__participation_id"]])
+        text = f"{row['phones']} 部手机上还有 {row['records']} 条记录没有上传"
+        yield Todo(text, url, "查看手机", None, "以手机最近一次联系时为准")
 
 
 def _answers(actor: Actor) -> Iterator[Todo]:
     def line(row: Any) -> Todo:
         detail = f"退回意见：{row.note}" if row.note else ""
         url = reverse("manage:enquiry", args=[row.pk])
-        return Todo(f"答复线上咨询“{row.topic}”", url, "去答复", row.due_on, detail)
+        text = f"答复{row.get_channel_display()}“{row.topic}”"
+        return Todo(text, url, "去答复", row.due_on, detail or row.department)
 
-    more = Todo("还有其他线上咨询待答复", _list("enquiries", "asked"), "查看全部")
+    more = Todo("还有其他咨询待答复", _list("enquiries", "asked"), "查看全部")
     return _lines(enquiries.to_answer(actor), line, more)
 
 
@@ -112,7 +137,8 @@ def _unmasked(actor: Actor) -> list[Todo]:
 def _approvals(actor: Actor) -> Iterator[Todo]:
     def answer(row: Any) -> Todo:
         url, detail = reverse("manage:enquiry", args=[row.pk]), f"拟稿人：{row.drafted_by}"
-        return Todo(f"审核线上咨询“{row.topic}”的答复", url, "去审核", row.due_on, detail)
+        text = f"审核{row.get_channel_display()}“{row.topic}”的答复"
+        return Todo(text, url, "去审核", row.due_on, detail)
 
     def guide(row: Any) -> Todo:
         url, detail = reverse("manage:item", args=[row.pk]), f"提交人：{row.submitted_by}"

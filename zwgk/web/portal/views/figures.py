@@ -17,7 +17,7 @@ from zwgk.library.queries import (
 from zwgk.web.portal import opendata
 from zwgk.web.portal.caching import public_page
 from zwgk.web.shared.access import Audience, access
-from zwgk.web.shared.pages import download
+from zwgk.web.shared.tables import csv_file
 
 EDITIONS = 6  # beside one another in the comparison
 SHARES = 200  # units listed below a figure
@@ -89,7 +89,7 @@ def data(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     rows = opendata.rows_of(figure_rows(slug))
     if form == "csv":
         name = f"{campaign.year}年政务公开日数据.csv"
-        return _csv(opendata.as_csv([*opendata.COLUMNS], rows), name)
+        return csv_file(name, [*opendata.COLUMNS], rows)
     if form != "json":
         raise Http404
     told = {
@@ -124,12 +124,8 @@ def dictionary_data(request: HttpRequest, form: str) -> HttpResponse:
     """The data dictionary as CSV or JSON."""
     kinds = opendata.dictionary()
     if form == "csv":
-        return _csv(opendata.as_csv(opendata.KIND_COLUMNS, kinds), "数据字典.csv")
+        return csv_file("数据字典.csv", opendata.KIND_COLUMNS, kinds)
     if form != "json":
         raise Http404
     told = {"kinds": kinds, "columns": opendata.COLUMNS, "qualifiers": opendata.qualifiers()}
     return JsonResponse(told, json_dumps_params=_PRETTY)
-
-
-def _csv(table: bytes, name: str) -> HttpResponse:
-    return download(table, name=name, content_type="text/csv; charset=utf-8")
