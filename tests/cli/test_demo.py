@@ -6,6 +6,9 @@ import pytest
 
 from zwgk.campaigns.models import Participation, State
 from zwgk.cli.demo import ACCOUNTS, PASSWORD, ensure_demo
+from zwgk.core import files
+from zwgk.desk.models import Desk, DeskPass, Device, Rating, Tally, TallyPhoto, Visit
+from zwgk.enquiries.models import Enquiry
 from zwgk.library.models import Publication
 from zwgk.summaries.models import Submission, SubmittedFigure
 from zwgk.units.models import Unit, User
@@ -86,3 +89,22 @@ def test_making_it_again_changes_nothing(demo: None) -> None:
     before = Submission.objects.count()
     assert ensure_demo() is False
     assert Submission.objects.count() == before
+
+
+def test_every_page_of_the_desk_has_something_to_show(demo: None) -> None:
+    town = Desk.objects.get(participation__unit__code="demo-town")
+    kinds = DeskPass.objects.filter(participation=town.participation).values_list("kind", flat=True)
+    assert sorted(kinds) == ["kiosk", "record", "wall"]
+    phones = Device.objects.filter(desk_pass__desk=town)
+    assert {phone.attendant: phone.cut_at is not None for phone in phones} == {
+        "登记员甲": False, "登记员乙": False, "登记员丙": True,
+    }  # fmt: skip
+    assert Visit.objects.filter(desk=town, device=None).count() == 0
+    photo = TallyPhoto.objects.get(desk=town)
+    assert Tally.objects.get(photo=photo.pk).value == 252
+    assert files.read(photo.file).startswith(b"\x89PNG")
+    assert Rating.objects.filter(desk=town, score="satisfied").count() == 12
+    assert Visit.objects.filter(mark="late").exists()
+    assert Enquiry.objects.filter(channel="desk").exists()
+    writing = Device.objects.filter(desk_pass__participation__unit__code="demo-south")
+    assert sum(writing.values_list("waiting", flat=True)) == 3

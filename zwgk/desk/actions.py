@@ -5,11 +5,10 @@ recorded after a submission shows there as a difference.
 """
 
 import uuid
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from zwgk.campaigns.actions import begin
@@ -18,6 +17,9 @@ from zwgk.core import audit
 from zwgk.core.actor import Actor, Permission
 from zwgk.core.errors import Conflict, DomainError
 from zwgk.core.rules import require, require_own_unit
+from zwgk.desk import content
+from zwgk.desk.content import own_fields
+from zwgk.desk.keeping import again, hold, insert, look_up
 from zwgk.desk.models import (
     Desk,
     DeskDepartment,
@@ -28,7 +30,7 @@ from zwgk.desk.models import (
     Tally,
     Visit,
 )
-from zwgk.kinds import KINDS, Qualifier
+from zwgk.kinds import Qualifier
 
 E = TypeVar("E", bound=DeskEntry)
 
@@ -111,8 +113,8 @@ def record_visit(
     recorded_at: datetime | None = None,
 ) -> Visit:  # fmt: skip
     """Record people who came. Needs RECORD. The same ``id`` again is the same entry."""
-    _positive(people, "people", "人数")
-    return _put(Visit, desk, by, id, recorded_at, {"people": people, "matter": matter})
+    fields = content.visit(people=people, matter=matter)
+    return _put(Visit, desk, by, id, recorded_at, fields)
 
 
 def record_question(
@@ -121,7 +123,9 @@ def record_question(
     recorded_at: datetime | None = None,
 ) -> Question:  # fmt: skip
     """Record a question, with its answer and rating if there are any. Needs RECORD."""
-    fields = _question_fields(text, department, answer, on_spot, rating)
+    fields = content.question(
+        text=text, department=department, answer=answer, on_spot=on_spot, rating=rating
+    )
     return _put(Question, desk, by, id, recorded_at, fields)
 
 
@@ -130,10 +134,10 @@ def record_handout(
     recorded_at: datetime | None = None,
 ) -> Handout:  # fmt: skip
     """Record copies of a material given out. Needs RECORD."""
-    _positive(copies, "copies", "份数")
+    fields = content.handout(material=material, copies=copies)
     if material.participation_id != desk.participation_id:
         raise DomainError("请选择本次活动登记的资料。", field="material")
-    return _put(Handout, desk, by, id, recorded_at, {"material": material, "copies": copies})
+    return _put(Handout, desk, by, id, recorded_at, fields)
 
 
 def record_tally(
@@ -142,7 +146,10 @@ def record_tally(
     recorded_at: datetime | None = None,
 ) -> Tally:  # fmt: skip
     """Record a number counted without individual records. Needs RECORD."""
-    fields = _tally_fields(kind, value, out_of, qualifier, counted_by, evidence)
+    fields = content.tally(
+        kind=kind, value=value, out_of=out_of, qualifier=qualifier, counted_by=counted_by,
+        evidence=evidence,
+    )  # fmt: skip
     return _put(Tally, desk, by, id, recorded_at, fields)
 
 
@@ -156,14 +163,7 @@ def correct_entry(
     ``recorded_at`` stays the time of what happened; ``received_at`` says when it was corrected.
     """
     fields = {name: changes.get(name, getattr(entry, name)) for name in own_fields(type(entry))}
-    if isinstance(entry, Visit):
-        _positive(fields["people"], "people", "人数")
-    elif isinstance(entry, Handout):
-        _positive(fields["copies"], "copies", "份数")
-    elif isinstance(entry, Question):
-        fields = _question_fields(**fields)
-    else:
-        fields = _tally_fields(**fields)
+    fields = content.CONTENT[type(entry)](**fields)
     return _replace(entry, by, id, recorded_at, fields, reason=reason, is_void=False)
 
 
@@ -184,12 +184,6 @@ def restore_entry(entry: E, *, by: Actor) -> E:
     return _replace(entry, by, None, None, fields, reason="恢复", is_void=False)
 
 
-def own_fields(model: type[DeskEntry]) -> Sequence[str]:
-    """The fields of an entry's content, without those every entry shares."""
-    shared = {f.name for f in DeskEntry._meta.get_fields()}
-    return [f.name for f in model._meta.concrete_fields if f.name not in shared]
-
-
 @transaction.atomic
 def _put(
     model: type[E], desk: Desk, by: Actor, id: uuid.UUID | None, recorded_at: datetime | None,
@@ -197,23 +191,15 @@ def _put(
 ) -> E:  # fmt: skip
     _may(desk.participation, by, Permission.RECORD)
     id = id or uuid.uuid4()
-    if (existing := _already_there(model, id, desk, fields)) is not None:
-        return existing
     entry = model(
         id=id, root=id, desk=desk, recorded_at=recorded_at or timezone.now(),
         recorded_by=by.name, **fields,
     )  # fmt: skip
-    try:
-        with transaction.atomic():
-            entry.save(force_insert=True)
-    except IntegrityError:
-        # The same request arrived a moment ago on another connection.
-        if (existing := _already_there(model, id, desk, fields)) is not None:
-            return existing
-        raise
-    begin(desk.participation, by=by)
-    audit.record(by, f"登记{model.label}", entry)
-    return entry
+    kept, is_new = again(lambda: _keep(entry, fields))
+    if is_new:
+        begin(desk.participation, by=by)
+        audit.record(by, f"登记{model.label}", kept)
+    return kept
 
 
 def _replace(
@@ -222,86 +208,38 @@ def _replace(
 ) -> E:  # fmt: skip
     _may(entry.desk.participation, by, Permission.RECORD)
     model = type(entry)
-    id = id or uuid.uuid4()
-    if (existing := _already_there(model, id, entry.desk, fields)) is not None:
-        return existing
-    # One row for all who correct this entry: locking several, in any order, can deadlock.
-    model.objects.select_for_update().filter(root=entry.root).order_by("version", "pk").first()
     replacing = model(
-        id=id, root=entry.root, replaces=entry.pk, version=entry.version + 1, desk=entry.desk,
-        recorded_at=recorded_at or entry.recorded_at, recorded_by=by.name, is_void=is_void,
-        is_current=False, reason=reason, **fields,
+        id=id or uuid.uuid4(), root=entry.root, replaces=entry.pk, version=entry.version + 1,
+        desk=entry.desk, recorded_at=recorded_at or entry.recorded_at, recorded_by=by.name,
+        is_void=is_void, reason=reason, **fields,
     )  # fmt: skip
-    replacing.save(force_insert=True)
-    _choose_current(model, entry.root)
-    replacing.refresh_from_db(fields=["is_current"])
-    verb = "撤销" if is_void else "更正"
-    audit.record(by, f"{verb}{model.label}", replacing, reason, replaces=str(entry.pk))
-    return replacing
+    kept, is_new = again(lambda: _keep(replacing, fields))
+    if is_new:
+        verb = "撤销" if is_void else "更正"
+        audit.record(by, f"{verb}{model.label}", kept, reason, replaces=str(entry.pk))
+    return kept
 
 
-def _choose_current(model: type[DeskEntry], root: uuid.UUID) -> None:
-    rows = model.objects.filter(root=root)
-    winner = max(rows, key=lambda row: (row.version, row.made_at, row.pk))
-    rows.exclude(pk=winner.pk).filter(is_current=True).update(is_current=False)
-    rows.filter(pk=winner.pk, is_current=False).update(is_current=True)
-
-
-def _already_there(model: type[E], id: uuid.UUID, desk: Desk, fields: dict[str, Any]) -> E | None:
-    """The row with this id, if it is the same entry sent again.
+def _keep(row: E, fields: dict[str, Any]) -> tuple[E, bool]:
+    """The row of this id, and whether it is new.
 
     Another content under a used id is another entry (a form opened anew with the back button): it
     is refused aloud, never dropped in silence.
     """
-    existing: E | None = model.objects.filter(pk=id).first()
+    if row.root != row.pk:
+        hold(type(row), [row.root])
+    found = look_up(type(row), [row.pk], [row.root])
+    existing = found.by_id.get(row.pk)
     if existing is None:
-        return None
-    if existing.desk_id != desk.pk:
+        insert(found, [row])
+        return row, True
+    if existing.desk_id != row.desk_id:
         raise Conflict("登记编号重复，请刷新页面后重新登记。")
     if any(getattr(existing, name) != value for name, value in fields.items()):
         raise Conflict("上一条登记已经保存。这是另一条的话，请核对内容后再点一次“保存登记”。")
-    return existing
+    return existing, False
 
 
 def _may(participation: Participation, by: Actor, permission: Permission) -> None:
     require(by, permission)
     require_own_unit(by, participation.unit_id)
-
-
-def _positive(number: int, field: str, name: str) -> None:
-    if number < 1:
-        raise DomainError(f"{name}至少为 1。", field=field)
-
-
-def _question_fields(
-    text: str, department: str, answer: str, on_spot: bool, rating: str, token: str = ""
-) -> dict[str, Any]:
-    if not text.strip():
-        raise DomainError("请写下咨询的内容。", field="text")
-    if rating and not answer.strip():
-        raise DomainError("有评价的咨询请填写答复内容。", field="answer")
-    return {
-        "text": text.strip(), "department": department, "answer": answer.strip(),
-        "on_spot": on_spot and bool(answer.strip()), "rating": rating, "token": token,
-    }  # fmt: skip
-
-
-def _tally_fields(
-    kind: str, value: int, out_of: int | None, qualifier: str, counted_by: str, evidence: str,
-    photo: uuid.UUID | None = None,
-) -> dict[str, Any]:  # fmt: skip
-    if kind not in KINDS or not KINDS[kind].tallied:
-        raise DomainError("请选择可以计数的指标。", field="kind")
-    if value < 0:
-        raise DomainError("数量不能为负数。", field="value")
-    if KINDS[kind].is_rate and (not out_of or value > out_of):
-        raise DomainError("比率请填写总数，且数量不能大于总数。", field="out_of")
-    if not counted_by.strip():
-        raise DomainError("请写明由谁计数。", field="counted_by")
-    if not evidence.strip():
-        raise DomainError("请写明计数依据，如“签到表3页”“手按计数器”。", field="evidence")
-    return {
-        "kind": kind, "value": value, "out_of": out_of if KINDS[kind].is_rate else None,
-        "qualifier": qualifier, "counted_by": counted_by.strip(), "evidence": evidence.strip(),
-        "photo": photo,
-    }  # fmt: skip

@@ -17,6 +17,7 @@ from zwgk.desk.models import Desk, DeskPass, Device
 
 GRACE = timedelta(hours=48)  # after a pass's end, in which what a phone still holds is taken in
 BEFORE, AFTER = timedelta(hours=1), timedelta(hours=2)  # a pass reaches beyond the desk's hours
+SEEN_EVERY = timedelta(minutes=1)
 _TOKEN = "desk pass"
 _KEY = "desk device key"
 
@@ -184,6 +185,13 @@ def device_for(key: str) -> Device:
             "pass_expired", "登记码过期已超过48小时，不能再上传。请导出记录，交给咨询台负责人导入。"
         )
     return found
+
+
+def heard_of(device: Device) -> None:
+    """Note that a phone is there; not more often than once a minute."""
+    now = timezone.now()
+    if now - device.seen_at > SEEN_EVERY:
+        Device.objects.filter(pk=device.pk).update(seen_at=now)
 
 
 @transaction.atomic

@@ -10,16 +10,25 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
+from tests.desk.phones import new_pass, visit
 from tests.records import submitted
 from tests.web.api.conftest import bearer, published
 from tests.world import make_world
+from zwgk.desk import passes
 from zwgk.web.api.interface import api
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PACKAGE = "generated_zwgk_client"
+# No hooks: the formatter need not run for code that nobody reads. It knows no photos.
+CONFIG = """post_hooks: []
+content_type_overrides:
+  image/jpeg: application/octet-stream
+  image/png: application/octet-stream
+"""
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +36,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
     """The client's package; nothing of it is kept."""
     folder = tmp_path_factory.mktemp("client")
     (folder / "openapi.json").write_text(json.dumps(api.get_openapi_schema()), encoding="utf-8")
-    # No hooks: the formatter need not run for code that nobody reads.
-    (folder / "config.yml").write_text("post_hooks: []\n", encoding="utf-8")
+    (folder / "config.yml").write_text(CONFIG, encoding="utf-8")
     subprocess.run(
         [sys.executable, "-m", "openapi_python_client", "generate", "--path", "openapi.json",
          "--config", "config.yml", "--meta", "none", "--output-path", PACKAGE,
@@ -75,3 +83,25 @@ def test_a_units_data_through_the_client(generated: ModuleType, live_server: Liv
     assert one.files[0].sha256 == submission.docx.sha256
     assert (missing.status_code, missing.parsed.status) == (404, 404)
     assert (refused.status_code, refused.parsed.title) == (401, "需要接口密钥")
+
+
+def test_a_phone_syncs_through_the_client(generated: ModuleType, live_server: LiveServer) -> None:
+    world = make_world()
+    models = importlib.import_module(f"{PACKAGE}.models")
+    entered = _operation("desk", "enter_desk")
+    token = passes.token_of(new_pass(world))
+    with generated.Client(base_url=live_server.url) as nobody:
+        body = models.EnterIn(token=token, device=uuid4(), name="登记员甲")
+        seat = entered.sync(client=nobody, body=body)
+        refused = entered.sync(client=nobody, body=models.EnterIn("x", uuid4(), "登记员甲"))
+    assert (seat.desk.name, refused.code) == (world.desk.name, "pass_unknown")
+    batch = models.EntriesIn.from_dict(
+        {"sent_at": timezone.now().isoformat(), "entries": [visit(3), visit(0)]}
+    )
+    with generated.AuthenticatedClient(base_url=live_server.url, token=seat.key) as phone:
+        told = _operation("desk", "post_desk_entries").sync(client=phone, body=batch)
+        totals = _operation("desk", "get_desk_totals").sync(client=phone)
+    assert [(row.state.value, row.code) for row in told.results] == [
+        ("kept", ""), ("refused", "invalid")
+    ]  # fmt: skip
+    assert told.totals.desk.visitors == totals.site.visitors == 3

@@ -22,6 +22,15 @@ def document(client: Client) -> Any:
     return response.json()
 
 
+PHONES = [f"/api/v1/desk/{name}" for name in ("reference", "entries", "photos/{id}", "totals")]
+
+
+def _operations(document: Any) -> Iterator[tuple[str, Any]]:
+    for path, methods in document["paths"].items():
+        for operation in methods.values():
+            yield path, operation
+
+
 def _references(node: Any) -> Iterator[str]:
     if isinstance(node, dict):
         yield from ([node["$ref"]] if "$ref" in node else [])
@@ -45,8 +54,7 @@ def test_everything_is_said_in_chinese(document: Any) -> None:
         for field, told in schema["properties"].items()
         if not _HAN.search(told.get("description", ""))
     ]
-    for path, methods in document["paths"].items():
-        operation = methods["get"]
+    for path, operation in _operations(document):
         said = [operation["summary"], operation["description"]]
         said += [told.get("description", "") for told in operation["parameters"]]
         said += [told["description"] for told in operation["responses"].values()]
@@ -54,21 +62,21 @@ def test_everything_is_said_in_chinese(document: Any) -> None:
     assert silent == []
 
 
-def test_only_the_units_operations_ask_for_a_key(document: Any) -> None:
-    for path, methods in document["paths"].items():
-        operation = methods["get"]
-        keyed = operation["tags"] == ["unit"]
+def test_only_the_operations_of_units_and_phones_ask_for_a_key(document: Any) -> None:
+    for path, operation in _operations(document):
+        keyed = operation["tags"] == ["unit"] or path in PHONES
         assert ("security" in operation) == keyed, path
         assert ("401" in operation["responses"]) == keyed, path
-        assert ("304" in operation["responses"]) != keyed, path
+        tagged = operation["tags"] != ["unit"] and "requestBody" not in operation
+        assert ("304" in operation["responses"]) == tagged, path
         assert {"200", "422", "429"} <= set(operation["responses"]), path
     assert document["components"]["securitySchemes"]["UnitKey"]["scheme"] == "bearer"
     assert all(path.startswith("/api/v1/") for path in document["paths"])
 
 
 def test_names_of_operations_are_unique(document: Any) -> None:
-    names = [methods["get"]["operationId"] for methods in document["paths"].values()]
-    assert len(names) == len(set(names)) == 16
+    names = [operation["operationId"] for _, operation in _operations(document)]
+    assert len(names) == len(set(names)) == 21
 
 
 def test_the_page_shows_every_operation_and_needs_nothing_from_outside(
@@ -77,14 +85,16 @@ def test_the_page_shows_every_operation_and_needs_nothing_from_outside(
     page = client.get(f"{HERE}/docs/")
     assert page.status_code == 200
     for path, methods in document["paths"].items():
-        assert f"GET {path}" in page.text
-        assert f'id="{methods["get"]["operationId"]}"' in page.text
+        for method, operation in methods.items():
+            assert f"{method.upper()} {path}" in page.text
+            assert f'id="{operation["operationId"]}"' in page.text
     assert page.text.count("<h1") == 1
     assert "<script" not in page.text
     assert "style=" not in page.text
     assert not re.search(r'(?:src|href)="(?:https?:)?//', page.text)
     # A field inside a list inside an object, by its path.
     assert "figures[].shares.records" in page.text
+    assert "entries[].data.follow_up.code" in page.text
 
 
 def test_the_address_alone_leads_to_the_page(client: Client) -> None:

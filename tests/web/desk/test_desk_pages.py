@@ -154,7 +154,7 @@ def test_the_screen_costs_the_same_with_more_entries(
     for _ in range(1 + more):
         actions.record_visit(world.desk, by=by)
         actions.record_handout(world.desk, material=world.material, by=by)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         attendant.get(reverse("desk:desk", args=[world.desk.pk]))
 
 

@@ -25,6 +25,8 @@ from zwgk.desk.models import (
     TallyPhoto,
     Visit,
 )
+from zwgk.enquiries.actions import open_follow_up
+from zwgk.enquiries.codes import new_code
 
 # (attendant, phone, seconds our clock is ahead, whether it was lost)
 _PHONES = (
@@ -58,6 +60,7 @@ def hand_out_phones(desk: Desk, clerk: Actor, *, waiting: int = 0) -> None:
             _made_by(entry, phone)
     _photograph(desk, first, clerk)
     _rate(desk)
+    _follow_up(desk, first)
 
 
 def show_wall(desk: Desk, clerk: Actor) -> None:
@@ -100,6 +103,19 @@ def _photograph(desk: Desk, phone: Device, clerk: Actor) -> None:
         )  # fmt: skip
         TallyPhoto.objects.create(id=identity, desk=desk, device=phone, file=kept)
         Tally.objects.filter(pk=tally.pk).update(photo=identity, device=phone)
+
+
+def _follow_up(desk: Desk, phone: Device) -> None:
+    """A question that was not settled at the desk waits for its section."""
+    asked = Question.objects.filter(desk=desk, on_spot=False)
+    question = asked.order_by("recorded_at", "pk").first()
+    if question is not None:
+        open_follow_up(
+            desk_question=question.root, participation=desk.participation,
+            department=question.department, topic=question.text, question=question.text,
+            contact="村民委员会转告", reply_by="visit", consent=True,
+            code=new_code(f"demo {desk.name}"), recorded_by=phone.attendant,
+        )  # fmt: skip
 
 
 def _rate(desk: Desk) -> None:

@@ -69,7 +69,7 @@ class Device(models.Model):
     """登记设备: one phone that entered with a pass; its id is made by the phone.
 
     ``clock_offset``: seconds our clock was ahead of the phone's when it last sent; ``waiting``: the
-    records it said were still on it.
+    records it said were still on it. ``slips``: the visit tokens it may show to visitors.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -85,6 +85,7 @@ class Device(models.Model):
     synced_at = models.DateTimeField("最近上传", null=True, blank=True)
     waiting = models.PositiveIntegerField("手机上待传", default=0)
     clock_offset = models.IntegerField("时钟差秒数", default=0)
+    slips = models.JSONField(default=list, editable=False)
     cut_at = models.DateTimeField("停用时间", null=True, blank=True)
     cut_by = models.CharField("停用人", max_length=50, blank=True)
 

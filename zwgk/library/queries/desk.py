@@ -37,7 +37,7 @@ def at_desk(unit: Unit) -> tuple[list[PublicGuide], list[PublicAnswer]]:
 
 
 def _read(unit: Unit) -> tuple[list[PublicGuide], list[PublicAnswer]]:
-    above: list[int] = [*unit.get_ancestors().values_list("pk", flat=True), unit.pk]
+    above: list[int] = [*Unit.objects.get_ancestors(unit).values_list("pk", flat=True), unit.pk]
     fields = ("pk", "title", "paragraphs", "details")
 
     def rows(kind: str) -> Iterable[tuple[Any, ...]]:

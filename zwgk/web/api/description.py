@@ -11,13 +11,15 @@ from ninja.operation import Operation
 from zwgk.web.api.problems import CONTENT_TYPE, DETAILS, TITLES, Problem
 
 ABOUT = (
-    "政务公开日数据接口，只供读取。公开数据（public）不需要密钥，其他网站的网页也可以直接调用；"
-    "单位数据（unit）须在请求头中写“Authorization: Bearer 密钥”，密钥由单位管理员创建。"
+    "政务公开日数据接口。公开数据（public）只供读取，不需要密钥，其他网站的网页也可以直接调用；"
+    "单位数据（unit）只供读取，须在请求头中写“Authorization: Bearer 密钥”，密钥由单位管理员创建；"
+    "咨询台登记（desk）由手机上的登记应用使用，密钥凭登记码取得。"
     "时间为带时区的 ISO 8601 格式。出错时按 RFC 9457 返回 application/problem+json。"
 )
 TAGS = [
     {"name": "public", "description": "公开数据，不需要密钥"},
     {"name": "unit", "description": "单位数据，凭本单位的接口密钥读取"},
+    {"name": "desk", "description": "咨询台登记，手机凭登记码进入后使用"},
 ]
 _OK = "成功"
 _UNCHANGED = "内容没有变化（请求头 If-None-Match 与当前的 ETag 一致），没有正文"
@@ -74,15 +76,21 @@ def _references(node: Any) -> Iterator[str]:
 
 
 def _responses(path: str, operation: dict[str, Any]) -> dict[str, Any]:
-    private = bool(operation.get("security"))
+    private, desk = bool(operation.get("security")), operation["tags"] == ["desk"]
+    writes = "requestBody" in operation
     responses = {"200": {**operation["responses"][HTTPStatus.OK], "description": _OK}}
-    if not private:
+    if not writes and operation["tags"] != ["unit"]:
         responses["200"]["headers"] = {"ETag": _ETAG}
         responses["304"] = {"description": _UNCHANGED}
     statuses = [HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.TOO_MANY_REQUESTS]
     if private:
         statuses.append(HTTPStatus.UNAUTHORIZED)
-    if "{" in path:
+    if desk:
+        statuses.append(HTTPStatus.FORBIDDEN)
+    if writes:
+        statuses += [HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_ENTITY_TOO_LARGE]
+        statuses.append(HTTPStatus.CONFLICT)
+    if ("{" in path and not desk) or path.endswith("/enter"):
         statuses.append(HTTPStatus.NOT_FOUND)
     for status in sorted(statuses):
         responses[str(int(status))] = _problem(status)

@@ -2,7 +2,7 @@
 
 from zwgk.web.api import problems
 from zwgk.web.api.description import ABOUT, TAGS, ReadApi
-from zwgk.web.api.views import private, public
+from zwgk.web.api.views import desk, private, public
 
 api = ReadApi(
     title="政务公开日数据接口",
@@ -17,3 +17,5 @@ api = ReadApi(
 problems.install(api)
 api.add_router("", public.router)
 api.add_router("", private.router)
+api.add_router("", desk.door)
+api.add_router("", desk.router)

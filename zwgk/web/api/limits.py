@@ -16,6 +16,10 @@ WINDOW = 60  # seconds
 ANONYMOUS = 120
 KEY = 600
 WRONG_KEYS = 30
+# A square full of phones may have one address. Their codes and keys are too long to be guessed.
+ENTERING = 240
+WRONG_DEVICE_KEYS = 240
+DEVICE = 1200
 
 
 class AddressThrottle(BaseThrottle):
@@ -40,6 +44,36 @@ class KeyThrottle(BaseThrottle):
     def wait(self) -> float:
         """Seconds until the next minute's count begins."""
         return until_next()
+
+
+class EnterThrottle(BaseThrottle):
+    """A limit for each address on phones that enter."""
+
+    def allow_request(self, request: HttpRequest) -> bool:
+        """Count the request and tell whether it is within the limit."""
+        return counted(f"enter-{daily_hash(request, 'api address')}") <= ENTERING
+
+    def wait(self) -> float:
+        """Seconds until the next minute's count begins."""
+        return until_next()
+
+
+class DeviceThrottle(BaseThrottle):
+    """A limit for each phone."""
+
+    def allow_request(self, request: HttpRequest) -> bool:
+        """Count the request and tell whether it is within the limit."""
+        return counted(f"device-{request.auth.pk}") <= DEVICE  # type: ignore[attr-defined]
+
+    def wait(self) -> float:
+        """Seconds until the next minute's count begins."""
+        return until_next()
+
+
+def wrong_device_key(request: HttpRequest) -> None:
+    """Count a phone's key that is none; raise Throttled when an address tries very many."""
+    if counted(f"wrong-device-{daily_hash(request, 'api address')}") > WRONG_DEVICE_KEYS:
+        raise Throttled(wait=int(until_next()) + 1)
 
 
 def wrong_key(request: HttpRequest) -> None:

@@ -4,26 +4,30 @@ from django.urls import URLPattern, path
 
 from zwgk.web.api.interface import api
 from zwgk.web.api.serving import served
-from zwgk.web.api.views import private, reference
+from zwgk.web.api.views import desk, private, public, reference
 from zwgk.web.shared.access import Audience
+
+_AUDIENCES = {
+    public.router: Audience.PUBLIC,
+    private.router: Audience.API_KEY,
+    desk.door: Audience.DEVICE,
+    desk.router: Audience.DEVICE,
+}
 
 
 def _operations() -> list[URLPattern]:
-    """The operations' addresses, served as what their routers are: public, or for a key."""
-    keyed = {
-        operation.view_func.__name__
-        for view in private.router.path_operations.values()
+    """The operations' addresses, served as what their routers are."""
+    declared = {
+        operation.view_func.__name__: (audience, operation.methods)
+        for router, audience in _AUDIENCES.items()
+        for view in router.path_operations.values()
         for operation in view.operations
     }
     patterns, _, _ = api.urls
     return [
-        path(
-            str(entry.pattern),
-            served(entry.callback, Audience.API_KEY if entry.name in keyed else Audience.PUBLIC),
-            name=entry.name,
-        )
+        path(str(entry.pattern), served(entry.callback, *declared[entry.name]), name=entry.name)
         for entry in patterns
-        if isinstance(entry, URLPattern) and entry.name != "api-root"
+        if isinstance(entry, URLPattern) and entry.name in declared
     ]
 
 

@@ -36,6 +36,8 @@ class Described:
     """An operation as the page shows it."""
 
     id: str
+    tag: str
+    method: str
     path: str
     summary: str
     description: str
@@ -70,7 +72,7 @@ def docs(request: HttpRequest) -> HttpResponse:
     groups = [
         (
             tag["description"],
-            [row for row in operations() if row.private == (tag["name"] == "unit")],
+            [row for row in operations() if row.tag == tag["name"]],
         )
         for tag in api.openapi_extra["tags"]
     ]
@@ -87,25 +89,39 @@ def operations() -> tuple[Described, ...]:
     document = json.loads(_openapi())
     schemas = document["components"]["schemas"]
     return tuple(
-        _described(path, methods["get"], schemas) for path, methods in document["paths"].items()
+        _described(path, method, operation, schemas)
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
     )
 
 
-def _described(path: str, operation: dict[str, Any], schemas: dict[str, Any]) -> Described:
+def _described(
+    path: str, method: str, operation: dict[str, Any], schemas: dict[str, Any]
+) -> Described:
     responses = operation["responses"]
     answer = responses["200"]["content"]["application/json"]["schema"]
     return Described(
-        id=operation["operationId"], path=path, summary=operation["summary"],
+        id=operation["operationId"], tag=operation["tags"][0], method=method.upper(), path=path,
+        summary=operation["summary"],
         description=operation["description"], private="security" in operation,
-        parameters=tuple(
-            Field(p["name"], _type(p["schema"]), p["required"], p["description"])
-            for p in operation["parameters"]
-        ),
+        parameters=(*_parameters(operation), *_sent(operation, schemas)),
         fields=tuple(_fields(answer, schemas)),
         problems=tuple(
             (status, told["description"]) for status, told in responses.items() if status != "200"
         ),
     )  # fmt: skip
+
+
+def _parameters(operation: dict[str, Any]) -> Iterator[Field]:
+    for p in operation["parameters"]:
+        yield Field(p["name"], _type(p["schema"]), p["required"], p["description"])
+
+
+def _sent(operation: dict[str, Any], schemas: dict[str, Any]) -> Iterator[Field]:
+    """The fields of what is sent; a photo has none."""
+    content = operation.get("requestBody", {}).get("content", {})
+    if "application/json" in content:
+        yield from _fields(content["application/json"]["schema"], schemas)
 
 
 def _fields(schema: dict[str, Any], schemas: dict[str, Any], prefix: str = "") -> Iterator[Field]:
@@ -122,7 +138,9 @@ def _fields(schema: dict[str, Any], schemas: dict[str, Any], prefix: str = "") -
 
 
 def _object(schema: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
-    """The object a schema points to; an empty one for anything plain."""
+    """The object a schema is or points to; an empty one for anything plain."""
+    if "properties" in schema:
+        return schema
     for option in (schema, *schema.get("anyOf", ()), *schema.get("allOf", ())):
         if "$ref" in option:
             found: dict[str, Any] = schemas[option["$ref"].rsplit("/", 1)[-1]]
@@ -136,6 +154,6 @@ def _type(schema: dict[str, Any]) -> str:
         return "或".join(dict.fromkeys(_type(option) for option in options))
     if schema.get("type") == "array":
         return f"{_type(schema['items'])}的列表"
-    if "$ref" in schema or "allOf" in schema:
+    if "$ref" in schema or "allOf" in schema or "properties" in schema:
         return _TYPES["object"]
     return _FORMATS.get(schema.get("format", ""), _TYPES.get(schema.get("type", ""), "文本"))

@@ -1,0 +1,38 @@
+// 查询: questions and guides, searchable without a network.
+
+import { announce, h, show } from "../dom.js";
+import { entriesOf, search as find } from "../search.js";
+
+let last = "";
+
+function found(entry) {
+  return h("li", { class: "card" }, h("details", null,
+    h("summary", null, h("span", { class: "tag" }, entry.kind), ` ${entry.title}`),
+    h("p", { class: "pre" }, entry.text),
+    entry.url && h("p", null, h("a", { href: entry.url, target: "_blank", rel: "noopener" }, "联网查看全文"))));
+}
+
+/** The screen. */
+export function search(main, state) {
+  const entries = entriesOf(state.reference);
+  const list = h("ul", { class: "plain" });
+  const count = h("p", { class: "help" });
+  const input = h("input", {
+    id: "q", type: "search", value: last, autocomplete: "off", enterkeyhint: "search",
+  });
+  const draw = () => {
+    last = input.value;
+    const results = last.trim() ? find(entries, last) : entries.slice(0, 20);
+    count.textContent = entries.length
+      ? last.trim() ? `找到${results.length}条` : `手机里有${entries.length}条常见问答和办事指南`
+      : "常见问答和办事指南还没有下载到手机，联网后会自动更新。";
+    show(list, results.map(found));
+  };
+  input.addEventListener("input", draw);
+  show(main, h("h1", { tabindex: "-1" }, "查询"), h("form", {
+    role: "search",
+    onsubmit: (event) => { event.preventDefault(); announce(count.textContent); },
+  }, h("div", { class: "field" }, h("label", { for: "q" }, "查常见问答和办事指南"), input)), count, list);
+  draw();
+  return null;
+}
