@@ -5,12 +5,14 @@ There is one way in for forms, phones and files. It locks little and relies on t
 (``again``).
 """
 
+import threading
 import uuid
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import Q
 
 from zwgk.desk.models import DeskEntry
@@ -37,12 +39,24 @@ def again(act: Callable[[], T]) -> T:
     """
     for left in reversed(range(_TIMES)):
         try:
-            with transaction.atomic():
+            with _turn(), transaction.atomic():
                 return act()
         except (IntegrityError, OperationalError):
             if not left:
                 raise
     raise AssertionError("never reached")
+
+
+_writing = threading.Lock()
+
+
+def _turn() -> AbstractContextManager[Any]:
+    """One writer of a process at a time where the database has but one writer anyway.
+
+    SQLite lets waiters sleep and try again, and some of fifty sleep for seconds.
+    """
+    alone = connection.vendor == "sqlite" and not connection.in_atomic_block
+    return _writing if alone else nullcontext()
 
 
 def hold(model: type[DeskEntry], roots: Iterable[uuid.UUID]) -> None:
