@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.utils import timezone
 
 from zwgk.core import secrecy
 from zwgk.core.actor import Actor, Permission
@@ -45,11 +46,16 @@ class PublicState:
     reason: str
 
 
+LATE = "late"  # the open ones that are overdue, where a state is asked for
+
+
 def enquiries_of(
     actor: Actor, state: str = "", word: str = "", channel: str = "", department: str = ""
 ) -> QuerySet[Any]:
     """The acting unit's enquiries: the open ones first by due day, then the newest."""
     rows: QuerySet[Any] = Enquiry.objects.editable_by(actor)
+    if state == LATE:
+        rows, state = overdue(actor, timezone.localdate()), ""
     wanted = {"state": state, "channel": channel, "department": department}
     rows = rows.filter(**{name: value for name, value in wanted.items() if value})
     if word:

@@ -213,6 +213,10 @@ def test_the_overdue_are_marked_and_reach_the_head(
 ) -> None:
     Enquiry.objects.update(due_on="2020-01-02")
     assertContains(clerk.get(reverse("manage:enquiries")), "已提请督办")
+    actions.ask(unit=world.town, topic="路灯", question="何时修？")
+    late = clerk.get(reverse("manage:enquiries"), {"state": "late"})
+    assertContains(late, "=津贴")
+    assertNotContains(late, "路灯")
     assertContains(clerk.get(reverse("manage:enquiry", args=[follow_up.pk])), "提请领导小组督办")
     head = _client(world.town, Role.APPROVER)
     assertContains(head.get(reverse("manage:home")), "1 件咨询超过答复期限，提请领导小组督办")

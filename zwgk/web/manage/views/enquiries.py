@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from zwgk.core.actor import Permission
 from zwgk.enquiries import actions
 from zwgk.enquiries.models import Channel, Enquiry, ReplyBy, State
-from zwgk.enquiries.queries import contact_for, departments_of, enquiries_of, overdue
+from zwgk.enquiries.queries import LATE, contact_for, departments_of, enquiries_of, overdue
 from zwgk.enquiries.states import ANSWERED, MOVES, OPEN
 from zwgk.enquiries.upkeep import escalate
 from zwgk.library.copies import answers
@@ -47,7 +47,7 @@ def listing(request: ActorRequest) -> HttpResponse:
         "late": overdue(request.actor, today).count(),
         "asked": asked,
         "filters": urlencode({_PARAMETERS[name]: value for name, value in asked.items() if value}),
-        "states": State.choices,
+        "states": [*State.choices, (LATE, "超过期限")],
         "channels": Channel.choices,
         "departments": departments_of(request.actor),
     }
@@ -69,7 +69,7 @@ def _asked(request: ActorRequest) -> dict[str, str]:
     state, channel = request.GET.get("state", ""), request.GET.get("channel", "")
     return {
         "word": search_word(request), "department": search_word(request, "department"),
-        "state": state if state in State.values else "",
+        "state": state if state in (*State.values, LATE) else "",
         "channel": channel if channel in Channel.values else "",
     }  # fmt: skip
 

@@ -67,7 +67,7 @@ def _escalated(actor: Actor) -> list[Todo]:
     """What was not answered in time, for the head of the leading group."""
     number = enquiries.escalated(actor).count()
     text = f"{number} 件咨询超过答复期限，提请领导小组督办"
-    return [Todo(text, reverse("manage:enquiries"), "去督办")] if number else []
+    return [Todo(text, _list("enquiries", "late"), "去督办")] if number else []
 
 
 def _desks(actor: Actor) -> Iterator[Todo]:
