@@ -10,7 +10,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
 from tests.world import World, person, user_of
-from zwgk.enquiries import actions
+from zwgk.enquiries import actions, follow_ups
 from zwgk.enquiries.models import Enquiry, State
 from zwgk.library.models import Publication
 from zwgk.units.models import Role, Unit
@@ -166,11 +166,11 @@ def test_the_list_needs_as_many_queries_for_three_as_for_one(
 
 @pytest.fixture
 def follow_up(world: World) -> Enquiry:
-    return actions.open_follow_up(
-        desk_question=uuid4(), participation=world.town_part, department="民政办公室",
-        topic="=津贴", question="从哪个月起发？", contact="邻居家的座机", reply_by="phone",
-        code="ABCDEFGHJKMN", consent=False, recorded_by="登记员甲",
+    wanted = follow_ups.Wanted(
+        desk_question=uuid4(), version=1, department="民政办公室", question="=津贴从哪个月起发？",
+        contact="邻居家的座机", reply_by="phone", code="ABCDEFGHJKMN", consent=False,
     )  # fmt: skip
+    return follow_ups.follow(wanted, world.town_part, recorded_by="登记员甲")
 
 
 def test_a_follow_up_goes_its_way_from_draft_to_told(
