@@ -59,9 +59,7 @@ def test_the_code_of_the_phone_opens_the_state(world: World) -> None:
 def test_a_correction_changes_the_enquiry_and_opens_none(world: World) -> None:
     root = uuid.uuid4()
     first = follow_up(world, desk_question=root)
-    again = follow_up(
-        world, desk_question=root, version=2, question="从几月起发", department="财政"
-    )
+    again = follow_up(world, desk_question=root, version=2, question="何时发", department="财政")
     assert again.pk == first.pk
     assert (again.topic, again.question, again.department) == ("何时发", "何时发", "财政")
     assert Enquiry.objects.count() == 1
