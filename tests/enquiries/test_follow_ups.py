@@ -206,7 +206,7 @@ def test_the_newest_contact_counts_in_any_order(
     later = wanted(desk_question=root, version=2, contact="座机乙", reply_by="phone")
     if newest_first:
         enquiry = follow_ups.follow(later, world.town_part, recorded_by="甲")
-        follow_ups.add_contact(first)
+        follow_ups.remember(first, world.town_part, recorded_by="甲")
     else:
         follow_ups.follow(first, world.town_part, recorded_by="甲")
         enquiry = follow_ups.follow(later, world.town_part, recorded_by="甲")
@@ -218,7 +218,8 @@ def test_the_newest_contact_counts_in_any_order(
 def test_a_contact_that_comes_later_is_kept(world: World, clerk: Actor) -> None:
     root = uuid.uuid4()
     enquiry = follow_up(world, desk_question=root, version=2, reply_by="phone")
-    follow_ups.add_contact(wanted(desk_question=root, contact="座机甲"))
+    older = wanted(desk_question=root, contact="座机甲")
+    follow_ups.remember(older, world.town_part, recorded_by="登记员甲")
     enquiry.refresh_from_db()
     assert queries.contact_for(enquiry, clerk) == "座机甲"
 

@@ -73,10 +73,17 @@ def follow(wanted: Wanted, participation: Participation, *, recorded_by: str) ->
 
 
 @transaction.atomic
-def add_contact(wanted: Wanted) -> None:
-    """Keep the contact an older entry came with, where no newer one is."""
+def remember(wanted: Wanted, participation: Participation, *, recorded_by: str) -> None:
+    """Keep the contact of an older entry, for the newer one that counts or for one still to come.
+
+    Where the newer one has taken the follow-up back, it stands taken back.
+    """
+    check(wanted)
     enquiry = _held(wanted.desk_question)
-    if enquiry is not None and (enquiry.state in OPEN or enquiry.note == TAKEN_BACK):
+    if enquiry is None:
+        enquiry = _opened(wanted, participation, recorded_by)
+        take_back(wanted.desk_question, recorded_by=recorded_by)
+    elif enquiry.state in OPEN or enquiry.note == TAKEN_BACK:
         _with_contact(enquiry, wanted)
         enquiry.save(update_fields=["contact_encrypted", "contact_version"])
 

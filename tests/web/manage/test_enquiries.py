@@ -183,10 +183,13 @@ def test_a_follow_up_goes_its_way_from_draft_to_told(
     assertContains(_post(clerk, "assign", follow_up, department="财政办公室"), "财政办公室")
     _post(clerk, "answer", follow_up, answer="次月起发。")
     _post(reviewer, "approve", follow_up)
+    waiting = f"告知“{follow_up.topic}”的答复"
+    assertContains(clerk.get(reverse("manage:home")), waiting)
     assertContains(_post(clerk, "close", follow_up), "请告知后登记告知情况")
     assertContains(_post(clerk, "tell", follow_up, note="打13800138000"), "不要在告知情况中写电话",
                    status_code=422)  # fmt: skip
     assertContains(_post(clerk, "tell", follow_up, note="上午电话告知"), "可以办结了")
+    assertNotContains(clerk.get(reverse("manage:home")), waiting)
     assertContains(_post(clerk, "close", follow_up), "联系方式已删除")
 
 

@@ -40,8 +40,8 @@ def settle(pairs: Sequence[Pair], participation: Participation) -> None:
             follow_ups.take_back(arrival.root, recorded_by=row.recorded_by)
     for arrival, row in asked:
         wanted = _wanted(arrival)
-        if wanted is not None and wanted.contact and not row.is_current:
-            follow_ups.add_contact(wanted)
+        if wanted is not None and not row.is_current:
+            follow_ups.remember(wanted, participation, recorded_by=row.recorded_by)
 
 
 def _wanted(arrival: Arrival) -> Wanted | None:
