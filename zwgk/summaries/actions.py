@@ -16,11 +16,11 @@ from zwgk.core.models import StoredFile
 from zwgk.core.rules import require, require_own_unit
 from zwgk.figures.ledger import Entry, Ledger, ledger
 from zwgk.gongwen import CONTENT_TYPES, Document, MissingFonts, render
-from zwgk.kinds import Source
+from zwgk.kinds import KINDS, Source
 from zwgk.summaries.compose import compose, gather
-from zwgk.summaries.document import build, from_json, to_json
+from zwgk.summaries.document import build, from_json, printed_as, to_json
 from zwgk.summaries.models import Review, Revision, Submission, SubmittedFigure
-from zwgk.summaries.refs import gaps, references
+from zwgk.summaries.refs import gaps, unfounded
 
 
 @transaction.atomic
@@ -129,9 +129,9 @@ def _refuse_incomplete(revision: Revision, figures: Ledger) -> None:
         raise DomainError(
             f"还有 {len(missing)} 处待补充的内容：{'、'.join(missing)}。请补充或删除后再报送。"
         )
-    quoted = {r.key for section in revision.sections for r in references(section["body"])}
-    if unfounded := quoted - set(figures):
-        names = "、".join(sorted(unfounded))
+    absent = [r for section in revision.sections for r in unfounded(section["body"], figures)]
+    if absent:
+        names = "、".join(dict.fromkeys(f"{KINDS[r.key].name}{r.part}" for r in absent))
         raise DomainError(f"引用的数据没有记录：{names}。请补登记录，或删除该数据后再报送。")
 
 
@@ -170,12 +170,6 @@ def keep_pdf(submission: Submission, *, by: Actor) -> StoredFile:
 
 def _frozen_figure(submission: Submission, entry: Entry, document: Document) -> SubmittedFigure:
     key = entry.kind.key
-    texts = dict.fromkeys(
-        run.text
-        for paragraph in document.paragraphs
-        for run in paragraph.runs
-        if run.ref and run.kind == key
-    )
     return SubmittedFigure(
         submission=submission,
         kind=key,
@@ -185,7 +179,7 @@ def _frozen_figure(submission: Submission, entry: Entry, document: Document) -> 
         by_records=entry.shares.get(Source.RECORDS, 0),
         by_tally=entry.shares.get(Source.TALLY, 0),
         by_declared=entry.shares.get(Source.DECLARED, 0),
-        printed="、".join(texts)[:200],
+        printed="、".join(printed_as(document, key))[:200],
         evidence=[
             {
                 "source": row.source, "type": row.record_type, "id": row.record_id,

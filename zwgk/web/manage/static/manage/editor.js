@@ -6,7 +6,7 @@
   if (!form) { return; }
   var chips = JSON.parse(document.getElementById("chips").textContent);
   var names = JSON.parse(document.getElementById("kind-names").textContent);
-  var token = /(\{[a-z_]+(?:~[1-9])?\}|【待补充[^】]*】?)/;
+  var token = /(\{[a-z_]+(?:~[1-9]|@[^{}\n]{1,80})?\}|【待补充[^】]*】?)/;
   var editors = [];
   var last = null;
   var dirty = false;
@@ -26,7 +26,7 @@
   }
 
   function isReference(text) {
-    return text.charAt(0) === "{" && Object.prototype.hasOwnProperty.call(names, text.slice(1, -1).split("~")[0]);
+    return text.charAt(0) === "{" && Object.prototype.hasOwnProperty.call(names, text.slice(1, -1).split(/[~@]/)[0]);
   }
 
   function fill(box, text) {
