@@ -17,10 +17,21 @@ from zwgk.core.rules import require, require_own_unit
 from zwgk.figures.ledger import Entry, Ledger, ledger
 from zwgk.gongwen import CONTENT_TYPES, Document, MissingFonts, render
 from zwgk.kinds import KINDS, Source
+from zwgk.summaries.checking import Found, Library, check_draft, forget, nothing, remember
 from zwgk.summaries.compose import compose, gather
 from zwgk.summaries.document import build, from_json, printed_as, to_json
-from zwgk.summaries.models import Review, Revision, Submission, SubmittedFigure
+from zwgk.summaries.models import (
+    Justification,
+    Remark,
+    Review,
+    Revision,
+    Submission,
+    SubmittedFigure,
+)
+from zwgk.summaries.pasted import tidy
 from zwgk.summaries.refs import gaps, unfounded
+
+LONGEST_REASON = 500
 
 
 @transaction.atomic
@@ -30,7 +41,7 @@ def compose_draft(participation: Participation, *, by: Actor) -> Revision:
     title, sections = compose(gather(participation, ledger(participation.pk)))
     if participation.state in (State.ACKNOWLEDGED, State.PLANNED, State.UNDER_WAY):
         move(participation, State.SUMMARISED, by=by)
-    return _revise(participation, title, sections, by=by, note="根据记录生成")
+    return _revise(participation, title, sections, by=by, note="根据记录生成", composed=True)
 
 
 @transaction.atomic
@@ -50,7 +61,7 @@ def save_draft(
     if latest and based_on != latest:
         note = f"{by.name}的版本（与第{latest}稿有冲突）"[:50]
     cleaned = [
-        {key: str(section.get(key, "")) for key in ("key", "heading", "body")}
+        {key: tidy(str(section.get(key, ""))) for key in ("key", "heading", "body")}
         for section in sections
     ]
     return _revise(participation, title.strip(), cleaned, by=by, note=note)
@@ -72,7 +83,7 @@ def restore_revision(revision: Revision, *, by: Actor) -> Revision:
 
 def _revise(
     participation: Participation, title: str, sections: Sequence[Mapping[str, str]], *,
-    by: Actor, note: str,
+    by: Actor, note: str, composed: bool = False,
 ) -> Revision:  # fmt: skip
     Participation.objects.select_for_update(of=("self",)).get(pk=participation.pk)
     revision: Revision = Revision.objects.create(
@@ -81,6 +92,7 @@ def _revise(
         title=title,
         sections=list(sections),
         note=note,
+        composed=composed,
         saved_by=by.name,
     )
     audit.record(by, "保存总结草稿", revision, note)
@@ -88,12 +100,17 @@ def _revise(
 
 
 @transaction.atomic
-def submit(participation: Participation, *, by: Actor, on: date | None = None) -> Submission:
+def submit(
+    participation: Participation, *, by: Actor, on: date | None = None,
+    reasons: Mapping[str, str] | None = None, library: Library = nothing,
+) -> Submission:  # fmt: skip
     """Freeze the draft and its figures and send them to the superior. Needs SUBMIT.
 
-    ``on`` is the date of the document (成文日期), today unless given.
+    ``on`` is the date of the document (成文日期), today unless given. ``reasons`` justify errors by
+    the key of the finding; they go up with the summary. ``library`` is asked for texts to compare.
 
-    Raises DomainError while gaps stand in the text or a quoted figure has no record.
+    Raises DomainError while gaps stand in the text, a quoted figure has no record, or an error of
+    the check is neither mended nor justified.
     """
     require(by, Permission.SUBMIT)
     require_own_unit(by, participation.unit_id)
@@ -102,6 +119,10 @@ def submit(participation: Participation, *, by: Actor, on: date | None = None) -
         raise DomainError("还没有总结草稿，请先生成草稿。")
     figures = ledger(participation.pk)
     _refuse_incomplete(revision, figures)
+    found = check_draft(
+        participation, revision.title, revision.sections, figures, by=by, library=library
+    )
+    justified = _justified(found, reasons or {})
     document = build(
         participation, revision.title, revision.sections, figures, dated=on or timezone.localdate()
     )
@@ -112,6 +133,7 @@ def submit(participation: Participation, *, by: Actor, on: date | None = None) -
         number=Submission.objects.filter(participation=participation).count() + 1,
         title=revision.title,
         content=to_json(document),
+        findings=[one.frozen() for one in found],
         submitted_by=by.name,
         submitted_by_id=by.user_id,
         **_frozen_files(participation, revision.title, document, by),
@@ -119,8 +141,27 @@ def submit(participation: Participation, *, by: Actor, on: date | None = None) -
     SubmittedFigure.objects.bulk_create(
         _frozen_figure(submission, entry, document) for entry in figures.values()
     )
-    audit.record(by, "报送总结", submission)
+    Justification.objects.bulk_create(
+        Justification(submission=submission, key=key, reason=reason, written_by=by.name)
+        for key, reason in justified.items()
+    )
+    remember(submission)
+    audit.record(by, "报送总结", submission, justified=len(justified))
     return submission
+
+
+def _justified(found: Sequence[Found], reasons: Mapping[str, str]) -> dict[str, str]:
+    """The reasons given for the errors; every error needs one."""
+    errors = [one for one in found if one.blocks]
+    given = {one.key: reasons.get(one.key, "").strip() for one in errors if one.justifiable}
+    if missing := [one for one in errors if not given.get(one.key)]:
+        told = "；".join(one.message.rstrip("。") for one in missing[:3])
+        raise DomainError(
+            f"核查发现 {len(missing)} 处错误还没有改正或说明：{told}。请改正，或写明理由后再报送。"
+        )
+    if any(len(reason) > LONGEST_REASON for reason in given.values()):
+        raise DomainError(f"每条说明不超过 {LONGEST_REASON} 字，请精简后再报送。")
+    return given
 
 
 def _refuse_incomplete(revision: Revision, figures: Ledger) -> None:
@@ -200,15 +241,42 @@ def withdraw(submission: Submission, *, by: Actor) -> None:
     move(submission.participation, State.SUMMARISED, by=by, note="撤回报送")
     submission.withdrawn_at = timezone.now()
     submission.save(update_fields=["withdrawn_at"])
+    forget(submission)
     audit.record(by, "撤回总结", submission)
 
 
 @transaction.atomic
-def return_submission(submission: Submission, *, reasons: str, by: Actor) -> Review:
-    """退回: send a submission back with reasons. Needs REVIEW in a superior unit."""
-    if not reasons.strip():
+def return_submission(
+    submission: Submission, *, reasons: str, by: Actor,
+    remarks: Sequence[tuple[int, str, str]] = (),
+) -> Review:  # fmt: skip
+    """退回: send a submission back with reasons. Needs REVIEW in a superior unit.
+
+    ``remarks`` are reasons bound to a passage: (paragraph, passage, what is to be mended). Remarks
+    alone are reasons enough.
+    """
+    said = [(number, passage, text.strip()) for number, passage, text in remarks if text.strip()]
+    if not reasons.strip() and not said:
         raise DomainError("请写明退回的理由，便于下级单位修改。", field="reasons")
-    return _decide(submission, Review.Decision.RETURNED, State.RETURNED, reasons.strip(), by)
+    paragraphs = ["".join(text for text, _ in p["runs"]) for p in submission.content["paragraphs"]]
+    rows = [_remark(place, paragraphs, *one) for place, one in enumerate(said, 1)]
+    reason = reasons.strip() or f"见正文中的 {len(rows)} 处批注。"
+    review = _decide(submission, Review.Decision.RETURNED, State.RETURNED, reason, by)
+    for row in rows:
+        row.review = review
+    Remark.objects.bulk_create(rows)
+    return review
+
+
+def _remark(place: int, paragraphs: Sequence[str], number: int, passage: str, text: str) -> Remark:
+    if not 0 <= number < len(paragraphs):
+        raise DomainError("批注的段落不在这份总结中，请刷新页面后重新批注。")
+    if passage.strip() and passage.strip() not in paragraphs[number]:
+        raise DomainError("批注引用的原文不在所选段落中，请重新选取。")
+    if len(text) > LONGEST_REASON:
+        raise DomainError(f"每处批注不超过 {LONGEST_REASON} 字，请精简。")
+    quoted = passage.strip() or paragraphs[number]
+    return Remark(position=place, paragraph=number, passage=quoted[:300], text=text)
 
 
 @transaction.atomic
