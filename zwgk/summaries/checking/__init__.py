@@ -12,6 +12,7 @@ from zwgk.summaries.checking.copying import copied, forget, nothing, remember
 from zwgk.summaries.checking.days import certain, held
 from zwgk.summaries.checking.model import Found, Kept, Library, Taken, Told
 from zwgk.summaries.checking.printed import TITLE, Place, Printed
+from zwgk.summaries.checking.remarks import Placed, remarks_on, returned_for
 from zwgk.summaries.checking.typed import typed
 from zwgk.text.check import RULES, check
 from zwgk.text.facts import facts as read_facts
@@ -19,9 +20,22 @@ from zwgk.text.figures import figures as read_figures
 from zwgk.text.model import Context, Severity
 
 __all__ = [
-    "TITLE", "Found", "Kept", "Library", "Place", "Printed", "Taken", "check_draft", "forget",
-    "nothing", "remember", "word_count",
-]  # fmt: skip
+    "TITLE",
+    "Found",
+    "Kept",
+    "Library",
+    "Place",
+    "Placed",
+    "Printed",
+    "Taken",
+    "check_draft",
+    "forget",
+    "nothing",
+    "remarks_on",
+    "remember",
+    "returned_for",
+    "word_count",
+]
 
 _NAMES = {"date-records": "日期与登记不符", "figure-typed": "手工输入的数字"}
 _DAYS = 7  # of a longer campaign the single days are not listed

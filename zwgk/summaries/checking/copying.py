@@ -109,8 +109,11 @@ def _finding(passage: Passage, kept: Kept) -> Finding:
     whose = "本单位" if kept.own else f"“{kept.unit}”"
     year = f"{kept.year}年" if kept.year else ""
     length = sum(1 for char in passage.text if not char.isspace())
+    # What is marked stays within one paragraph: the longest that was taken over.
+    longest = max(passage.text.split("\n"), key=len)
+    start = passage.start + passage.text.index(longest)
     return Finding(
-        "copied-own" if kept.own else "copied", Severity.ADVICE, passage.start, passage.end,
+        "copied-own" if kept.own else "copied", Severity.ADVICE, start, start + len(longest),
         f"这一段有{length}字与{whose}{year}的《{kept.title}》雷同。",
         "请按本单位今年的实际情况改写。",
     )  # fmt: skip

@@ -5,53 +5,88 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('summaries', '0002_less_than'),
+        ("summaries", "0002_less_than"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='revision',
-            name='composed',
-            field=models.BooleanField(default=False, verbose_name='由系统生成'),
+            model_name="revision",
+            name="composed",
+            field=models.BooleanField(default=False, verbose_name="由系统生成"),
         ),
         migrations.AddField(
-            model_name='submission',
-            name='findings',
-            field=models.JSONField(default=list, verbose_name='核查意见'),
+            model_name="submission",
+            name="findings",
+            field=models.JSONField(default=list, verbose_name="核查意见"),
         ),
         migrations.CreateModel(
-            name='Justification',
+            name="Justification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=16)),
-                ('reason', models.CharField(max_length=500, verbose_name='说明')),
-                ('written_by', models.CharField(max_length=50, verbose_name='说明人')),
-                ('written_at', models.DateTimeField(auto_now_add=True, verbose_name='说明时间')),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='justifications', to='summaries.submission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=16)),
+                ("reason", models.CharField(max_length=500, verbose_name="说明")),
+                ("written_by", models.CharField(max_length=50, verbose_name="说明人")),
+                ("written_at", models.DateTimeField(auto_now_add=True, verbose_name="说明时间")),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="justifications",
+                        to="summaries.submission",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '核查说明',
-                'verbose_name_plural': '核查说明',
-                'constraints': [models.UniqueConstraint(fields=('submission', 'key'), name='justified_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='justification_says_why')],
+                "verbose_name": "核查说明",
+                "verbose_name_plural": "核查说明",
+                "constraints": [
+                    models.UniqueConstraint(fields=("submission", "key"), name="justified_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="justification_says_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Remark',
+            name="Remark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('paragraph', models.PositiveSmallIntegerField(verbose_name='段落')),
-                ('passage', models.CharField(max_length=300, verbose_name='原文')),
-                ('text', models.CharField(max_length=500, verbose_name='意见')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remarks', to='summaries.review')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("paragraph", models.PositiveSmallIntegerField(verbose_name="段落")),
+                ("passage", models.CharField(max_length=300, verbose_name="原文")),
+                ("text", models.CharField(max_length=500, verbose_name="意见")),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="remarks",
+                        to="summaries.review",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '批注',
-                'verbose_name_plural': '批注',
-                'ordering': ['position'],
-                'constraints': [models.UniqueConstraint(fields=('review', 'position'), name='remark_once'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='remark_says_something')],
+                "verbose_name": "批注",
+                "verbose_name_plural": "批注",
+                "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("review", "position"), name="remark_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="remark_says_something",
+                    ),
+                ],
             },
         ),
     ]

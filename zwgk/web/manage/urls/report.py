@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zwgk.web.manage.views import figures, rollup, submission, summary
+from zwgk.web.manage.views import checks, figures, rollup, submission, summary
 
 urlpatterns = [
     path("parts/<int:pk>/figures/", figures.figures, name="figures"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("parts/<int:pk>/summary/preview/", summary.preview, name="summary-preview"),
     path("parts/<int:pk>/summary/draft/<str:form>/", summary.download, name="summary-download"),
     path("parts/<int:pk>/summary/submit/", summary.submit, name="summary-submit"),
+    path("parts/<int:pk>/summary/check/", checks.live, name="summary-check"),
+    path("revisions/<int:pk>/mend/", checks.mend, name="revision-mend"),
     path("revisions/<int:pk>/", summary.revision, name="revision"),
     path("revisions/<int:pk>/restore/", summary.restore, name="revision-restore"),
     path("submissions/<int:pk>/", submission.show, name="submission"),
