@@ -17,7 +17,15 @@ from zwgk.core.rules import require, require_own_unit
 from zwgk.figures.ledger import Entry, Ledger, ledger
 from zwgk.gongwen import CONTENT_TYPES, Document, MissingFonts, render
 from zwgk.kinds import KINDS, Source
-from zwgk.summaries.checking import Found, Library, check_draft, forget, nothing, remember
+from zwgk.summaries.checking import (
+    TITLE,
+    Found,
+    Library,
+    check_draft,
+    forget,
+    nothing,
+    remember,
+)
 from zwgk.summaries.compose import compose, gather
 from zwgk.summaries.document import build, from_json, printed_as, to_json
 from zwgk.summaries.models import (
@@ -65,6 +73,29 @@ def save_draft(
         for section in sections
     ]
     return _revise(participation, title.strip(), cleaned, by=by, note=note)
+
+
+@transaction.atomic
+def mend_draft(
+    revision: Revision, *, key: str, by: Actor, library: Library = nothing
+) -> Revision:  # fmt: skip
+    """Put the certain mend of a finding in its place, as a new revision. Needs EDIT.
+
+    Raises Conflict when the draft was saved since, or says no longer what was found.
+    """
+    part = revision.participation
+    figures = ledger(part.pk)
+    found = check_draft(part, revision.title, revision.sections, figures, by=by, library=library)
+    one = next((one for one in found if one.key == key and one.mend is not None), None)
+    if one is None or revision.number != latest_number(part):
+        raise Conflict("草稿已经有了改动，请刷新页面后再改。")
+    title, sections = revision.title, [dict(section) for section in revision.sections]
+    holder = sections[one.section] if one.section != TITLE else {"title": title}
+    holder[one.field] = f"{holder[one.field][: one.start]}{one.mend}{holder[one.field][one.end :]}"
+    return save_draft(
+        part, title=holder.get("title", title), sections=sections, based_on=revision.number, by=by,
+        note=f"按核查意见修改：{one.passage}"[:50],
+    )  # fmt: skip
 
 
 def latest_number(participation: Participation) -> int:
