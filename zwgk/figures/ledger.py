@@ -44,7 +44,7 @@ class Entry:
     evidence: tuple[Evidence, ...]
 
     def parts(self) -> dict[str, int]:
-        """What each department or material adds, the largest first, of the records that name one."""
+        """What each department or material adds, the largest first."""
         found: dict[str, int] = {}
         for row in self.evidence:
             if row.part:

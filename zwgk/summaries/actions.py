@@ -26,8 +26,8 @@ from zwgk.summaries.checking import (
     nothing,
     remember,
 )
-from zwgk.summaries.compose import compose, gather
 from zwgk.summaries.document import build, from_json, printed_as, to_json
+from zwgk.summaries.drafting import Length, compose, gather
 from zwgk.summaries.models import (
     Justification,
     Remark,
@@ -43,10 +43,13 @@ LONGEST_REASON = 500
 
 
 @transaction.atomic
-def compose_draft(participation: Participation, *, by: Actor) -> Revision:
+def compose_draft(
+    participation: Participation, *, by: Actor, length: Length = Length.SUMMARY
+) -> Revision:
     """Write a new draft from the records; an earlier one stays among the revisions. Needs EDIT."""
     _may_write(participation, by)
-    title, sections = compose(gather(participation, ledger(participation.pk)))
+    facts = gather(participation, ledger(participation.pk), today=timezone.localdate())
+    title, sections = compose(facts, length)
     if participation.state in (State.ACKNOWLEDGED, State.PLANNED, State.UNDER_WAY):
         move(participation, State.SUMMARISED, by=by)
     return _revise(participation, title, sections, by=by, note="根据记录生成", composed=True)

@@ -2,8 +2,8 @@
 
 A reference is ``{key}`` (the value as it is), ``{key~n}`` (rounded down to its n leading digits,
 with 余) or ``{key@part}`` (what one department or material adds to it; of a rate ``{key@基数}`` is
-what it rests on). A gap the author has to fill is ``【待补充:…】``. Anything else in braces is plain
-text.
+what it rests on). A gap the author has to fill is ``【待补充:…】``. Anything else in braces is
+plain text.
 """
 
 import re
@@ -118,10 +118,11 @@ def resolved(text: str, ledger: Mapping[str, Entry]) -> str:
 
 @dataclass(frozen=True)
 class Choice:
-    """One way to insert a figure: the token and what it prints now."""
+    """One way to insert a figure: the token, what it prints now, and how it is offered."""
 
     token: str
     printed: str
+    label: str
 
 
 def choices(entry: Entry) -> Sequence[Choice]:
@@ -131,4 +132,10 @@ def choices(entry: Entry) -> Sequence[Choice]:
     parts = [BASE] if rate else [*entry.parts()][:_PARTS_OFFERED]
     tokens = [Reference(key, keep) for keep in keeps]
     tokens += [Reference(key, part=part) for part in parts if "{" not in part and "}" not in part]
-    return [Choice(str(token), print_reference(token, {entry.kind.key: entry})) for token in tokens]
+    return [_choice(token, entry) for token in tokens]
+
+
+def _choice(token: Reference, entry: Entry) -> Choice:
+    text = print_reference(token, {entry.kind.key: entry})
+    named = token.part and not entry.kind.is_rate
+    return Choice(str(token), text, f"{token.part}：{text}" if named else text)

@@ -21,6 +21,7 @@ from zwgk.library.alike import kept_texts
 from zwgk.summaries import actions
 from zwgk.summaries.checking import Printed, remarks_on, returned_for, word_count
 from zwgk.summaries.document import build
+from zwgk.summaries.drafting import LENGTH_NAMES, Length
 from zwgk.summaries.models import Revision
 from zwgk.summaries.queries import draft_of, standing_submission
 from zwgk.summaries.refs import choices, gaps, print_reference, references
@@ -45,6 +46,8 @@ def edit(request: ActorRequest, pk: int) -> HttpResponse:
             "draft": draft,
             "writable": may_write(part),
             "submission": standing_submission(part, request.actor),
+            "lengths": LENGTH_NAMES.items(),
+            "usual": Length.SUMMARY,
         }
         return render(request, "manage/report/summary_start.html", context)
     if not request.actor.may(Permission.EDIT):
@@ -145,7 +148,9 @@ def compose(request: ActorRequest, pk: int) -> HttpResponse:
     """Write a draft from the records; an earlier one stays in the history."""
     part = own_part(request, pk)
     done = "已根据登记的记录生成草稿，请核对并补充。"
-    verb(request, actions.compose_draft, done, part, by=request.actor)
+    asked = request.POST.get("length", "")
+    length = Length(asked) if asked in LENGTH_NAMES else Length.SUMMARY
+    verb(request, actions.compose_draft, done, part, by=request.actor, length=length)
     return redirect("manage:summary", pk=pk)
 
 
