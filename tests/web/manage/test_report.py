@@ -95,6 +95,19 @@ def test_the_draft_is_composed_edited_and_kept(world: World) -> None:
     assert client.get(reverse("manage:revision", args=[draft.pk])).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("length", "ending"), [("brief", "简报"), ("report", "报告"), ("?", "总结")]
+)
+def test_the_length_is_chosen_where_the_draft_begins(
+    world: World, length: str, ending: str
+) -> None:
+    client, pk = _client(world.town, Role.OFFICER), world.town_part.pk
+    page = client.get(reverse("manage:summary", args=[pk])).text
+    assert page.count('name="length"') == 3
+    client.post(reverse("manage:summary-compose", args=[pk]), {"length": length})
+    assert Revision.objects.get().title.endswith(ending)
+
+
 def test_a_wrong_title_keeps_the_text_that_was_typed(world: World) -> None:
     part, client = ready_to_submit(world), _client(world.town)
     draft = Revision.objects.get()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, Sum
 
 from zwgk.campaigns.models import LeadingGroupMember, Meeting, Participation, Task
 from zwgk.desk.models import Desk, Handout, Material, Question, Rating
@@ -105,13 +105,14 @@ def _pending(participation: Participation, today: date) -> tuple[Pending, ...]:
 
 
 def _unsatisfied(participation: Participation) -> bool:
-    own: bool = Rating.objects.filter(
-        desk__participation=participation, score=Rating.Score.UNSATISFIED
-    ).exists()
+    """Whether anybody was; a visitor's own rating stands for what the attendant noted."""
+    ratings = Rating.objects.filter(desk__participation=participation)
+    own = Rating.objects.filter(token=OuterRef("token")).exclude(token="")
     noted = Question.objects.counted().filter(
-        desk__participation=participation, rating=Question.Rating.UNSATISFIED, token=""
+        ~Exists(own), desk__participation=participation, rating=Question.Rating.UNSATISFIED
     )
-    return own or bool(noted.exists())
+    said: bool = ratings.filter(score=Rating.Score.UNSATISFIED).exists() or noted.exists()
+    return said
 
 
 def _before(participation: Participation) -> dict[str, tuple[int, int | None]]:
