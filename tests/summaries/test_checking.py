@@ -84,6 +84,15 @@ def test_a_day_the_plan_does_not_have_is_an_error(world: World) -> None:
     assert (found.source, found.mend) == ("2026年5月16日", "2026年5月15日")
 
 
+def test_the_day_of_a_meeting_and_one_beside_the_right_day_do_not_block(world: World) -> None:
+    part, by = ready_to_submit(world), person(world.town)
+    assert "date-records" in _check(part, "我镇于5月7日组织开展活动部署。", by)
+    assert "date-records" not in _check(part, "我镇于5月6日组织开展活动部署。", by)
+    held = "我镇于2026年5月15日组织开展了政务公开日活动。"
+    beside = _check(part, f"{held}5月20日又组织开展了政务公开日活动。", by)
+    assert not beside["date-records"].blocks
+
+
 def test_edition_and_year_are_held_against_the_notice(world: World) -> None:
     part, by = ready_to_submit(world), person(world.town)
     found = _check(part, "今年5月15日是第十九个政务公开日。我镇开展了活动。", by)

@@ -18,8 +18,15 @@ def held(part: Participation, facts: Facts) -> Iterator[Told]:
     first, last = part.starts_on, part.ends_on or part.starts_on
     if first is None or last is None:
         return
-    said = [day for day in facts.dates if day.year in (None, first.year)]
+    meetings = {(held_on.month, held_on.day) for held_on in _meetings(part)}
+    said = [
+        day
+        for day in facts.dates
+        if day.year in (None, first.year) and (day.month, day.day) not in meetings
+    ]
     right = any(_within(day, first, last) for day in said)
+    # Where the right day is named too, the other may be that of something else.
+    severity = Severity.ADVICE if right else Severity.ERROR
     for day in said:
         if _within(day, first, last) or (right and _of_campaign(day, part)):
             continue
@@ -30,10 +37,14 @@ def held(part: Participation, facts: Facts) -> Iterator[Told]:
             year = f"{first.year}年" if day.year else ""
             mend = f"{year}{_shown(first)}"
         found = Finding(
-            "date-records", Severity.ERROR, day.start, day.end, message,
+            "date-records", severity, day.start, day.end, message,
             "请按登记的日期改正，或更正方案中的日期。", mend,
         )  # fmt: skip
         yield Told(found, mend, mend or "")
+
+
+def _meetings(part: Participation) -> Iterator[date]:
+    return part.meetings.values_list("held_on", flat=True).iterator()
 
 
 def _shown(day: date) -> str:
