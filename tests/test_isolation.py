@@ -106,6 +106,7 @@ def scene() -> Scene:
         "manage:campaign": {"slug": "day"}, "manage:notice-new": {"slug": "day"},
         "manage:rollup": {"slug": "day"}, "manage:rollup-export": {"slug": "day"},
         "manage:rollup-kind": {"slug": "day", "kind": "visitors"},
+        "manage:rollup-compare": {"slug": "day"},
         "manage:notice": {"pk": world.notice.pk},
         "manage:notice-download": {"pk": world.notice.pk, "form": "docx"},
         "manage:notice-edit": {"pk": draft.pk}, "manage:notice-issue": {"pk": draft.pk},

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zwgk.web.manage.views import checks, figures, rollup, submission, summary
+from zwgk.web.manage.views import checks, compare, figures, rollup, submission, summary
 
 urlpatterns = [
     path("parts/<int:pk>/figures/", figures.figures, name="figures"),
@@ -28,5 +28,6 @@ urlpatterns = [
     path("submissions/<int:pk>/unpublish/", submission.unpublish, name="submission-unpublish"),
     path("campaigns/<slug:slug>/rollup/", rollup.show, name="rollup"),
     path("campaigns/<slug:slug>/rollup.xlsx", rollup.export, name="rollup-export"),
+    path("campaigns/<slug:slug>/compare/", compare.show, name="rollup-compare"),
     path("campaigns/<slug:slug>/rollup/<str:kind>/", rollup.kind, name="rollup-kind"),
 ]
