@@ -156,6 +156,8 @@ def _send(link: http.client.HTTPConnection, url: str, key: str, body: bytes) -> 
 
 def at_once(count: int, seconds: float, act: Callable[[int], Callable[[], None]]) -> list[float]:
     """So many threads do something over and over for so long; how long each time took."""
+    from django.db import connections
+
     waits: list[list[float]] = [[] for _ in range(count)]
     start = threading.Barrier(count)
 
@@ -167,6 +169,7 @@ def at_once(count: int, seconds: float, act: Callable[[int], Callable[[], None]]
         while (began := time.perf_counter()) < until:
             once()
             waits[number].append(time.perf_counter() - began)
+        connections.close_all()
 
     threads = [threading.Thread(target=run, args=(number,)) for number in range(count)]
     for thread in threads:

@@ -120,6 +120,28 @@ def test_a_phone_may_send_within_the_grace_only(
     assert _refused(lambda: passes.device_for(key)) == "pass_expired"
 
 
+def test_a_phone_whose_key_was_lost_on_the_way_gets_another_within_the_grace(
+    world: World, at: Callable[[datetime], None]
+) -> None:
+    made = _issue(world)
+    device, _ = _enter(made)
+    at(made.valid_until + passes.GRACE)
+    _, key = _enter(made, device.pk)
+    assert passes.device_for(key).pk == device.pk
+    assert _refused(lambda: _enter(made)) == "pass_expired"  # one that never was here
+    at(made.valid_until + passes.GRACE + timedelta(seconds=1))
+    assert _refused(lambda: _enter(made, device.pk)) == "pass_expired"
+
+
+def test_what_no_database_keeps_is_left_out(world: World) -> None:
+    token = passes.token_of(_issue(world))
+    device, _ = passes.enter(
+        token, device=uuid.uuid4(), name="登记\x00员", about="手\x00机", version="\x001"
+    )
+    device.refresh_from_db()
+    assert (device.attendant, device.about, device.app_version) == ("登记员", "手机", "1")
+
+
 def test_a_phone_of_another_desk_sends_first(world: World) -> None:
     device, _ = _enter(_issue(world))
     other = type(world.desk).objects.create(

@@ -31,6 +31,7 @@ from zwgk.desk.models import Desk, Device, Handout, Material, Question, Rating, 
 from zwgk.desk.queries import both_totals, desk_totals, site_totals
 from zwgk.enquiries import codes
 from zwgk.enquiries.models import Enquiry
+from zwgk.enquiries.queries import contact_for
 from zwgk.figures.ledger import ledger
 from zwgk.units.models import Role
 
@@ -272,6 +273,59 @@ def test_a_question_that_was_not_settled_is_followed_up_once(world: World, phone
     )  # fmt: skip
     assert str(enquiry.desk_question) == first["id"]
     assert enquiry.code_digest == codes.stored("ABCDEFGHJKMN")
+
+
+def test_a_corrected_follow_up_is_corrected_for_the_office(world: World, phone: Device) -> None:
+    first = _unsettled()
+    corrected = after(first, data=_unsettled(contact="0400-5150010", department="财政")["data"])
+    send(phone, first)
+    send(phone, corrected)
+    enquiry = Enquiry.objects.get()
+    assert contact_for(enquiry, person(world.town)) == "0400-5150010"
+    assert enquiry.department == "财政"
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_an_undone_follow_up_is_none(world: World, phone: Device, together: bool) -> None:
+    first = _unsettled()
+    undone = after(first, data=first["data"], is_void=True)
+    batches = [[first, undone]] if together else [[first], [undone]]
+    for batch in batches:
+        send(phone, *batch)
+    assert not Enquiry.objects.exclude(state="rejected").exists()
+    assert "followups" not in ledger(world.town_part.pk)
+    restored = after(undone, data=first["data"])
+    send(phone, restored)
+    assert Enquiry.objects.get().state == "asked"
+    settled = after(restored, data=question("路灯何时修", answer="已修好")["data"])
+    send(phone, settled)
+    assert Enquiry.objects.get().state == "rejected"
+
+
+def test_an_older_row_that_comes_late_takes_nothing_back(world: World, phone: Device) -> None:
+    first = _unsettled()
+    corrected = after(first, data=_unsettled(contact="", department="财政")["data"])
+    send(phone, corrected)
+    send(phone, first)
+    enquiry = Enquiry.objects.get()
+    assert enquiry.department == "财政"
+    assert contact_for(enquiry, person(world.town)) == "0400-5150009"
+
+
+def test_numbers_of_persons_are_told_and_nothing_else_is_hindered(
+    world: World, phone: Device
+) -> None:
+    wrong = [
+        question("我的电话 138 0013 8000"),
+        record("visit", {"people": 1, "matter": "13800138000"}),
+    ]
+    receipt = send(phone, *wrong, visit(1))
+    assert states(receipt) == ["invalid", "invalid", "kept"]
+    assert "手机号" in receipt.results[0].message
+
+
+def test_a_strange_version_of_the_app_hinders_nothing(world: World, phone: Device) -> None:
+    assert states(send(phone, visit(1), version="1\x00" * 30)) == ["kept"]
 
 
 def test_a_follow_up_that_cannot_be_is_told_and_nothing_is_kept(

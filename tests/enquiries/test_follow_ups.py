@@ -12,7 +12,8 @@ from zwgk.campaigns.models import Campaign
 from zwgk.core.actor import Actor
 from zwgk.core.errors import DomainError, NotAllowed
 from zwgk.core.models import AuditEvent
-from zwgk.enquiries import actions, queries, upkeep
+from zwgk.enquiries import actions, follow_ups, queries, upkeep
+from zwgk.enquiries.follow_ups import Wanted
 from zwgk.enquiries.models import Channel, Enquiry, State
 from zwgk.figures.ledger import ledger
 from zwgk.library.copies.answers import publish_answer
@@ -22,13 +23,17 @@ pytestmark = pytest.mark.django_db
 CODE = "ABCDEFGHJKMN"
 
 
-def follow_up(world: World, **more: Any) -> Enquiry:
+def wanted(**more: Any) -> Wanted:
     given: dict[str, Any] = {
-        "desk_question": uuid.uuid4(), "participation": world.town_part, "department": "民政办公室",
-        "topic": "高龄津贴从哪个月起发", "question": "津贴从哪个月起发？", "contact": "",
-        "reply_by": "code", "code": CODE, "consent": False, "recorded_by": "登记员甲",
+        "desk_question": uuid.uuid4(), "version": 1, "department": "民政办公室",
+        "question": "高龄津贴从哪个月起发", "contact": "", "reply_by": "code", "code": CODE,
+        "consent": False,
     }  # fmt: skip
-    return actions.open_follow_up(**{**given, **more})
+    return Wanted(**{**given, **more})
+
+
+def follow_up(world: World, **more: Any) -> Enquiry:
+    return follow_ups.follow(wanted(**more), world.town_part, recorded_by="登记员甲")
 
 
 def answered(world: World, clerk: Actor, reviewer: Actor, **more: Any) -> Enquiry:
@@ -51,11 +56,12 @@ def test_the_code_of_the_phone_opens_the_state(world: World) -> None:
     assert (event.actor_name, event.verb) == ("登记员甲", "转跟踪办理")
 
 
-def test_the_same_question_again_opens_none(world: World) -> None:
+def test_a_correction_changes_the_enquiry_and_opens_none(world: World) -> None:
     root = uuid.uuid4()
     first = follow_up(world, desk_question=root)
-    again = follow_up(world, desk_question=root, topic="另一个题目", code="NMKJHGFEDCBA")
+    again = follow_up(world, desk_question=root, version=2, question="何时发", department="财政")
     assert again.pk == first.pk
+    assert (again.topic, again.question, again.department) == ("何时发", "何时发", "财政")
     assert Enquiry.objects.count() == 1
 
 
@@ -182,10 +188,70 @@ def test_a_follow_up_becomes_a_public_answer_only_with_consent(
 
 
 def test_another_unit_changes_nothing(world: World, clerk: Actor) -> None:
-    enquiry = follow_up(world, participation=world.zone_part)
+    enquiry = follow_ups.follow(wanted(), world.zone_part, recorded_by="登记员乙")
     for act, given in (
         (actions.tell, {"note": "已告知"}), (actions.assign, {"department": "甲"}),
         (actions.keep_draft, {"answer": "甲"}),
     ):  # fmt: skip
         with pytest.raises(NotAllowed):
             act(enquiry, by=clerk, **given)
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_the_newest_contact_counts_in_any_order(
+    world: World, clerk: Actor, newest_first: bool
+) -> None:
+    root = uuid.uuid4()
+    first = wanted(desk_question=root, contact="座机甲")
+    later = wanted(desk_question=root, version=2, contact="座机乙", reply_by="phone")
+    if newest_first:
+        enquiry = follow_ups.follow(later, world.town_part, recorded_by="甲")
+        follow_ups.remember(first, world.town_part, recorded_by="甲")
+    else:
+        follow_ups.follow(first, world.town_part, recorded_by="甲")
+        enquiry = follow_ups.follow(later, world.town_part, recorded_by="甲")
+    enquiry.refresh_from_db()
+    assert queries.contact_for(enquiry, clerk) == "座机乙"
+    assert enquiry.reply_by == "phone"
+
+
+def test_a_contact_that_comes_later_is_kept(world: World, clerk: Actor) -> None:
+    root = uuid.uuid4()
+    enquiry = follow_up(world, desk_question=root, version=2, reply_by="phone")
+    older = wanted(desk_question=root, contact="座机甲")
+    follow_ups.remember(older, world.town_part, recorded_by="登记员甲")
+    enquiry.refresh_from_db()
+    assert queries.contact_for(enquiry, clerk) == "座机甲"
+
+
+def test_what_is_taken_back_is_no_follow_up_until_it_is_brought_back(
+    world: World, clerk: Actor
+) -> None:
+    root = uuid.uuid4()
+    enquiry = follow_up(world, desk_question=root, contact="座机甲")
+    follow_ups.take_back(root, recorded_by="登记员甲")
+    enquiry.refresh_from_db()
+    assert (enquiry.state, enquiry.note) == (State.REJECTED, "登记人已撤销这条咨询。")
+    assert "followups" not in ledger(world.town_part.pk)
+    follow_up(world, desk_question=root, version=3)
+    enquiry.refresh_from_db()
+    assert (enquiry.state, enquiry.note) == (State.ASKED, "")
+    assert queries.contact_for(enquiry, clerk) == "座机甲"
+    assert upkeep.purge_contacts(timezone.now() + timedelta(days=31)) == 0
+    follow_ups.take_back(root, recorded_by="登记员甲")
+    assert upkeep.purge_contacts(timezone.now() + timedelta(days=31)) == 1
+
+
+def test_what_is_answered_or_refused_by_the_unit_stays(
+    world: World, clerk: Actor, reviewer: Actor
+) -> None:
+    done = answered(world, clerk, reviewer)
+    follow_ups.take_back(done.desk_question, recorded_by="登记员甲")
+    follow_up(world, desk_question=done.desk_question, version=2, question="另一个问题")
+    done.refresh_from_db()
+    assert (done.state, done.question) == (State.ANSWERED, "高龄津贴从哪个月起发")
+    other = follow_up(world, code="NMKJHGFEDCBA")
+    actions.mark_spam(other, reason="重复登记", by=clerk)
+    follow_up(world, desk_question=other.desk_question, version=2, code="NMKJHGFEDCBA")
+    other.refresh_from_db()
+    assert other.state == State.REJECTED

@@ -216,6 +216,26 @@ def test_a_refused_record_is_told_and_mended(app: Page, town: World) -> None:
     assert of_the_ledger(town) == 2
 
 
+def test_a_refused_record_may_be_taken_back(app: Page, town: World) -> None:
+    def refuse(route: object) -> None:
+        entries = route.request.post_data_json["entries"]  # type: ignore[attr-defined]
+        results = [
+            {"id": entry["id"], "state": "refused", "message": "请更正。"} for entry in entries
+        ]
+        route.fulfill(json={"server_time": "", "results": results})  # type: ignore[attr-defined]
+
+    app.context.route(ENTRIES, refuse)
+    count_visits(app, 1)
+    expect(app.locator(".notice").first).to_contain_text("有1条记录需要处理")
+    go(app, "记录")
+    app.click(".entry button:text-is('撤销')")
+    expect(app.locator(".notice")).to_have_count(0)
+    app.context.unroute(ENTRIES)
+    app.click(".entry button:text-is('恢复')")
+    expect(app.locator(".entry .tag.sent")).to_have_text("已上传")
+    assert of_the_ledger(town) == 1
+
+
 def _fill_screens(page: Page) -> None:
     """Something on every screen."""
     count_visits(page, 1)

@@ -4,6 +4,7 @@ Each function gives the fields of a model as they are kept, or raises DomainErro
 recorded it.
 """
 
+import re
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
@@ -12,17 +13,20 @@ from typing import Any
 from zwgk.core.errors import DomainError
 from zwgk.desk.models import DeskEntry, Handout, Material, Question, Tally, Visit
 from zwgk.kinds import KINDS, Qualifier
+from zwgk.text.privacy import blocking
 
 Fields = dict[str, Any]
 MOST_PEOPLE = 9_999  # at once
 MOST_COPIES = 99_999
 MOST_TALLIED = 9_999_999
 LONGEST_ANSWER = 4_000
+_LONG_NUMBER = re.compile(r"(?:\d[\s-]?){11}")  # anything shorter is no number of a person
 
 
 def visit(*, people: int, matter: str) -> Fields:
     """The fields of a visit."""
     _between(people, MOST_PEOPLE, "people", "人数")
+    _no_numbers(matter, "matter")
     return {"people": people, "matter": _short(matter, 100, "matter", "事由")}
 
 
@@ -42,6 +46,7 @@ def question(
         raise DomainError("有评价的咨询请填写答复内容。", field="answer")
     if rating not in Question.Rating.values:
         raise DomainError("请在满意、基本满意、不满意中选择一项。", field="rating")
+    _no_numbers(text, "text")
     return {
         "text": _short(text.strip(), 300, "text", "咨询内容"),
         "department": _short(department, 60, "department", "答复部门"),
@@ -94,6 +99,13 @@ def _between(number: int, high: int, field: str, name: str) -> None:
         raise DomainError(f"{name}至少为 1。", field=field)
     if number > high:
         raise DomainError(f"{name}最多为 {high}，更多的请分几条登记。", field=field)
+
+
+def _no_numbers(text: str, field: str) -> None:
+    """What is recorded of a visit is read by many: it holds no number of a person."""
+    if _LONG_NUMBER.search(text) and blocking(text):
+        message = "这里写有身份证号、手机号或银行卡号。为保护个人信息，请删去；"
+        raise DomainError(message + "需要回电的，写在跟踪办理的联系方式中。", field=field)
 
 
 def _short(text: str, most: int, field: str, name: str) -> str:

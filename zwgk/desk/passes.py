@@ -76,8 +76,8 @@ def token_of(desk_pass: DeskPass) -> str:
         raise DomainError("平台密钥已更换，这张码不能再打印，请作废后重新制发。") from None
 
 
-def find(token: str, *kinds: str) -> DeskPass:
-    """The pass of a token, if it may be used now. Raises Refused.
+def find(token: str, *kinds: str, grace: timedelta = timedelta()) -> DeskPass:
+    """The pass of a token, if it may be used now or ended within the grace. Raises Refused.
 
     Codes: pass_unknown, pass_revoked, pass_early, pass_expired.
     """
@@ -91,9 +91,12 @@ def find(token: str, *kinds: str) -> DeskPass:
     if now < found.valid_from:
         start = timezone.localtime(found.valid_from)
         raise Refused("pass_early", f"这张码从{start:%-m月%-d日%H:%M}起才能使用。")
-    if now > found.valid_until:
-        raise Refused("pass_expired", "这张码已经过期，请向咨询台负责人要新码。")
+    if now > found.valid_until + grace:
+        raise Refused("pass_expired", _EXPIRED)
     return found
+
+
+_EXPIRED = "这张码已经过期，请向咨询台负责人要新码。"
 
 
 def check(desk_pass: DeskPass) -> None:
@@ -120,9 +123,11 @@ def enter(
 ) -> tuple[Device, str]:
     """Let a phone in; gives it the key it sends from now on. Raises Refused.
 
-    The same phone again, with the same pass, gets a new key and keeps its entries.
+    The same phone again, with the same pass, gets a new key and keeps its entries; within the grace
+    as well, for the answer with its key may have been lost while it still holds records.
     """
-    desk_pass = find(token, DeskPass.Kind.RECORD)
+    desk_pass = find(token, DeskPass.Kind.RECORD, grace=GRACE)
+    name, about, version = (text.replace("\x00", "") for text in (name, about, version))
     attendant = " ".join(name.split())[:20]
     if not attendant:
         raise Refused("name_missing", "请填写姓名。")
@@ -133,6 +138,9 @@ def enter(
         "key_digest": secrecy.digest(key, purpose=_KEY),
     }  # fmt: skip
     known = Device.objects.select_for_update().filter(pk=device).first()
+    came_with_it = known is not None and known.desk_pass_id == desk_pass.pk
+    if timezone.now() > desk_pass.valid_until and not came_with_it:
+        raise Refused("pass_expired", _EXPIRED)
     if known is None:
         return _admitted(Device.objects.create(pk=device, **kept), desk_pass), key
     if known.cut_at is not None:

@@ -10,6 +10,7 @@ from zwgk.desk.models import Device, TallyPhoto
 from zwgk.desk.passes import Refused, attendant_of
 
 MOST_BYTES = 5 * 1024 * 1024
+MOST_PHOTOS = 200  # of one phone
 TYPES = {"image/jpeg": b"\xff\xd8\xff", "image/png": b"\x89PNG\r\n\x1a\n"}
 _NAMES = {"image/jpeg": "计数凭证.jpg", "image/png": "计数凭证.png"}
 
@@ -17,7 +18,8 @@ _NAMES = {"image/jpeg": "计数凭证.jpg", "image/png": "计数凭证.png"}
 def keep(device: Device, identity: uuid.UUID, data: bytes) -> str:
     """Keep a photo; says whether it was ``kept`` or is ``known``.
 
-    Raises Refused: too_large, not_an_image, conflict, other_desk. What it is, its bytes tell.
+    Raises Refused: too_large, not_an_image, too_many, conflict, other_desk. Its bytes tell what it
+    is.
     """
     if len(data) > MOST_BYTES:
         raise Refused("too_large", "照片超过 5MB，请重新拍摄或者降低清晰度。")
@@ -26,6 +28,8 @@ def keep(device: Device, identity: uuid.UUID, data: bytes) -> str:
         raise Refused("not_an_image", "这不是 JPEG 或 PNG 照片，请重新拍摄。")
     if _known(device, identity, data):
         return "known"
+    if TallyPhoto.objects.filter(device=device).count() >= MOST_PHOTOS:
+        raise Refused("too_many", f"一部手机最多上传 {MOST_PHOTOS} 张照片，请联系咨询台负责人。")
     by, desk = attendant_of(device), device.desk_pass.desk
     assert desk is not None
     stored = None

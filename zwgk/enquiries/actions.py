@@ -1,6 +1,5 @@
 """Verbs on enquiries: ask, answer, review, tell, close."""
 
-import uuid
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -13,7 +12,7 @@ from zwgk.core.errors import Conflict, DomainError, NotAllowed
 from zwgk.core.rules import require, require_own_unit
 from zwgk.core.workdays import add_working_days
 from zwgk.enquiries import codes
-from zwgk.enquiries.models import Channel, Enquiry, ReplyBy, State
+from zwgk.enquiries.models import Enquiry, ReplyBy, State
 from zwgk.enquiries.states import MOVES
 from zwgk.text.privacy import blocking
 from zwgk.units.models import Unit
@@ -54,7 +53,7 @@ def ask(
         },
     )  # fmt: skip
     if added:
-        audit.record(_nobody(unit, "公众"), "线上提问", enquiry)
+        audit.record(nobody(unit, "公众"), "线上提问", enquiry)
     return enquiry, codes.grouped(code)
 
 
@@ -68,41 +67,6 @@ def _part_of(unit: Unit, day: date) -> Participation | None:
         .first()
     )
     return found
-
-
-@transaction.atomic
-def open_follow_up(
-    *, desk_question: uuid.UUID, participation: Participation, department: str, topic: str,
-    question: str, contact: str, reply_by: str, code: str, consent: bool, recorded_by: str,
-) -> Enquiry:  # fmt: skip
-    """Follow up a question that was not settled at a desk; the same question again opens none.
-
-    ``code`` was made on the attendant's phone, so that the visitor has it without a network.
-    """
-    known: Enquiry | None = Enquiry.objects.filter(desk_question=desk_question).first()
-    if known is not None:
-        return known
-    if reply_by not in ReplyBy.values:
-        raise DomainError("请选择答复方式。", field="reply_by")
-    if reply_by == ReplyBy.PHONE and not contact.strip():
-        raise DomainError("选择电话答复的，请留下电话号码。", field="contact")
-    digests = codes.candidates(code)
-    if not digests:
-        raise DomainError("查询码不完整，请重新登记这条咨询。", field="code")
-    if Enquiry.objects.filter(code_digest__in=digests).exists():
-        raise DomainError("查询码与另一件咨询重复，请重新登记这条咨询。", field="code")
-    due_on, provisional = add_working_days(timezone.localdate(), ANSWER_WITHIN)
-    unit = participation.unit
-    enquiry: Enquiry = Enquiry.objects.create(
-        unit=unit, channel=Channel.DESK, participation=participation, recorded_by=recorded_by,
-        desk_question=desk_question, department=department.strip()[:60], reply_by=reply_by,
-        topic=" ".join(topic.split())[:60], question=question.strip()[:1000],
-        code_digest=codes.stored(codes.normal(code)), public_consent=consent, due_on=due_on,
-        contact_encrypted=secrecy.encrypt(contact.strip(), purpose=CONTACT)
-        if contact.strip() else "", due_provisional=provisional,
-    )  # fmt: skip
-    audit.record(_nobody(unit, recorded_by), "转跟踪办理", enquiry, department=enquiry.department)
-    return enquiry
 
 
 @transaction.atomic
@@ -224,7 +188,7 @@ def reopen(enquiry: Enquiry, *, by: Actor) -> None:
     audit.record(by, "重新办理咨询", enquiry)
 
 
-def _nobody(unit: Unit, name: str) -> Actor:
+def nobody(unit: Unit, name: str) -> Actor:
     """Who has no account: the public, an attendant, the system; may do nothing else."""
     return Actor(
         user_id=0, name=name, unit_id=unit.pk, unit_path=unit.path, unit_name=unit.name,

@@ -38,7 +38,8 @@ class Enquiry(models.Model):
 
     The asker is anonymous: a query code, of which only a digest is kept, opens the answer. The
     contact is optional and encrypted; closing erases it. ``desk_question`` is the root of the
-    desk's entry, which may arrive later; ``department`` the section that answers.
+    desk's entry, which may arrive later, and ``contact_version`` the entry's version that the
+    contact came with; ``department`` is the section that answers.
     ``escalated_at`` is when it was brought before the leading group (提请督办), being overdue.
     ``drafted_by_user`` is the account that wrote the answer: it is approved by somebody else.
     ``public_consent`` allows a masked public copy.
@@ -59,6 +60,7 @@ class Enquiry(models.Model):
         verbose_name="所属活动",
     )
     desk_question = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+    contact_version = models.PositiveSmallIntegerField(default=0, editable=False)
     recorded_by = models.CharField("登记人", max_length=50, blank=True)
     department = models.CharField("承办部门", max_length=60, blank=True)
     reply_by = models.CharField(

@@ -11,7 +11,7 @@ from zwgk.core import secrecy
 from zwgk.core.actor import Actor, Permission
 from zwgk.enquiries import codes
 from zwgk.enquiries.actions import CONTACT
-from zwgk.enquiries.models import Enquiry, State
+from zwgk.enquiries.models import Enquiry, ReplyBy, State
 from zwgk.enquiries.states import ANSWERED, OPEN
 from zwgk.units.models import Unit
 from zwgk.units.roles import ROLE_PERMISSIONS
@@ -76,6 +76,13 @@ def to_answer(actor: Actor) -> QuerySet[Any]:
     """The acting unit's enquiries that nobody has answered yet, by due day."""
     rows: QuerySet[Any] = Enquiry.objects.editable_by(actor)
     return rows.filter(state=State.ASKED).order_by("due_on", "pk")
+
+
+def to_tell(actor: Actor) -> QuerySet[Any]:
+    """Answers of the unit that the asker wants to be told of and has not been, longest first."""
+    rows: QuerySet[Any] = Enquiry.objects.editable_by(actor)
+    waiting = rows.filter(state=State.ANSWERED, told_at=None).exclude(reply_by=ReplyBy.CODE)
+    return waiting.order_by("answered_at", "pk")
 
 
 def to_approve(actor: Actor) -> QuerySet[Any]:

@@ -4,11 +4,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from zwgk.core import audit
 from zwgk.core.actor import Actor
-from zwgk.enquiries.models import Enquiry
+from zwgk.enquiries.models import Enquiry, State
 from zwgk.enquiries.states import ANSWERED, OPEN
 from zwgk.units.models import Unit
 
@@ -26,8 +27,11 @@ def escalate(today: date, *, unit_id: int | None = None) -> int:
 
 @transaction.atomic
 def purge_contacts(now: datetime) -> int:
-    """Erase the contacts of what was answered a month ago and never closed; how many."""
-    rows = Enquiry.objects.filter(state__in=ANSWERED, answered_at__lt=now - KEPT_AFTER_ANSWER)
+    """Erase the contacts of what was answered, or taken back, a month ago; how many."""
+    over = now - KEPT_AFTER_ANSWER
+    rows = Enquiry.objects.filter(
+        Q(state__in=ANSWERED, answered_at__lt=over) | Q(state=State.REJECTED, asked_at__lt=over)
+    )
     return _each(rows.exclude(contact_encrypted=""), "到期删除联系方式", contact_encrypted="")
 
 

@@ -114,6 +114,11 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("核对事项清单中的服务事项342项。", ("items_checked 342",)),
     ("集中清理办事事项520条，修订86条。", ("items_checked 520", "items_completed 86")),
     ("补充完善公开事项15项。", ("items_completed 15",)),
+    # online, followed up
+    ("受理线上咨询12件，已全部答复。", ("online_questions 12",)),
+    ("收到网上咨询12件，答复网上咨询9件。", ("online_questions 12", "online_answered 9")),
+    ("现场受理咨询80件、线上咨询12件。", ("questions_asked 80", "online_questions 12")),
+    ("转有关部门跟踪办理3件，跟踪答复2件。", ("followups 3", "followups_answered 2")),
     ("阅读量达1.2万次。", ("online_views 12000",)),
     ("短视频播放量超10万次。", ("online_views 100000+",)),
     ("线上直播观看5万人次。", ("online_views 50000",)),

@@ -132,6 +132,16 @@ def test_a_flood_from_one_place_ends(
     assertContains(last, "评价的人较多", status_code=422)
 
 
+def test_a_flood_at_a_tablet_ends(
+    client: Client, kiosk: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view, "RATES_AT_MOST", 3)
+    for _ in range(5):
+        last = client.post(kiosk, opened(client, kiosk) | {"score": "fair"})
+    assert len(scores()) == 3
+    assertContains(last, "评价的人较多", status_code=422)
+
+
 def test_a_poster_wants_the_stamp_of_its_page(client: Client, poster: str) -> None:
     for data in ({}, {"stamp": "forged"}):
         told = client.post(poster, data | {"score": "fair"})

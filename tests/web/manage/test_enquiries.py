@@ -10,7 +10,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
 from tests.world import World, person, user_of
-from zwgk.enquiries import actions
+from zwgk.enquiries import actions, follow_ups
 from zwgk.enquiries.models import Enquiry, State
 from zwgk.library.models import Publication
 from zwgk.units.models import Role, Unit
@@ -166,11 +166,11 @@ def test_the_list_needs_as_many_queries_for_three_as_for_one(
 
 @pytest.fixture
 def follow_up(world: World) -> Enquiry:
-    return actions.open_follow_up(
-        desk_question=uuid4(), participation=world.town_part, department="民政办公室",
-        topic="=津贴", question="从哪个月起发？", contact="邻居家的座机", reply_by="phone",
-        code="ABCDEFGHJKMN", consent=False, recorded_by="登记员甲",
+    wanted = follow_ups.Wanted(
+        desk_question=uuid4(), version=1, department="民政办公室", question="=津贴从哪个月起发？",
+        contact="邻居家的座机", reply_by="phone", code="ABCDEFGHJKMN", consent=False,
     )  # fmt: skip
+    return follow_ups.follow(wanted, world.town_part, recorded_by="登记员甲")
 
 
 def test_a_follow_up_goes_its_way_from_draft_to_told(
@@ -183,10 +183,13 @@ def test_a_follow_up_goes_its_way_from_draft_to_told(
     assertContains(_post(clerk, "assign", follow_up, department="财政办公室"), "财政办公室")
     _post(clerk, "answer", follow_up, answer="次月起发。")
     _post(reviewer, "approve", follow_up)
+    waiting = f"告知“{follow_up.topic}”的答复"
+    assertContains(clerk.get(reverse("manage:home")), waiting)
     assertContains(_post(clerk, "close", follow_up), "请告知后登记告知情况")
     assertContains(_post(clerk, "tell", follow_up, note="打13800138000"), "不要在告知情况中写电话",
                    status_code=422)  # fmt: skip
     assertContains(_post(clerk, "tell", follow_up, note="上午电话告知"), "可以办结了")
+    assertNotContains(clerk.get(reverse("manage:home")), waiting)
     assertContains(_post(clerk, "close", follow_up), "联系方式已删除")
 
 

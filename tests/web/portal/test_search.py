@@ -142,7 +142,7 @@ def test_a_crowd_of_searches_is_told_to_come_again(
     world: World, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     row = guide(world)
-    monkeypatch.setattr(turns, "SEARCHES", turns.Turns(waiting=0))
+    monkeypatch.setattr(turns, "SEARCHES", turns.Turns("test", waiting=0))
     with turns.SEARCHES.take():
         told = client.get("/search/", {"q": row.title})
         assert told.status_code == 503

@@ -9,7 +9,7 @@ from zwgk.web.shared.turns import Busy, Turns
 
 
 def test_one_works_one_waits_and_the_others_are_told_meanwhile() -> None:
-    turns = Turns(waiting=1)
+    turns = Turns("test", waiting=1)
     told: Queue[str] = Queue()
     entered, leave = Event(), Event()
 
@@ -39,10 +39,27 @@ def test_one_works_one_waits_and_the_others_are_told_meanwhile() -> None:
 
 
 def test_an_error_gives_the_turn_back() -> None:
-    turns = Turns(waiting=0)
+    turns = Turns("test", waiting=0)
     with pytest.raises(ValueError), turns.take():
         raise ValueError("broken")
     with turns.take(), pytest.raises(Busy), turns.take():
         pass
     with turns.take():
         pass
+
+
+def test_processes_take_turns_with_one_another() -> None:
+    ours, theirs = Turns("shared", waiting=0), Turns("shared", waiting=0)
+    done: list[str] = []
+
+    def other() -> None:
+        with theirs.take():
+            done.append("theirs")
+
+    thread = Thread(target=other)
+    with ours.take():
+        thread.start()
+        thread.join(0.2)
+        done.append("ours")
+    thread.join(30)
+    assert done == ["ours", "theirs"]

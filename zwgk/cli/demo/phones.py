@@ -25,8 +25,8 @@ from zwgk.desk.models import (
     TallyPhoto,
     Visit,
 )
-from zwgk.enquiries.actions import open_follow_up
 from zwgk.enquiries.codes import new_code
+from zwgk.enquiries.follow_ups import Wanted, follow
 
 # (attendant, phone, seconds our clock is ahead, whether it was lost)
 _PHONES = (
@@ -110,12 +110,12 @@ def _follow_up(desk: Desk, phone: Device) -> None:
     asked = Question.objects.filter(desk=desk, on_spot=False)
     question = asked.order_by("recorded_at", "pk").first()
     if question is not None:
-        open_follow_up(
-            desk_question=question.root, participation=desk.participation,
-            department=question.department, topic=question.text, question=question.text,
-            contact="村民委员会转告", reply_by="visit", consent=True,
-            code=new_code(f"demo {desk.name}"), recorded_by=phone.attendant,
+        wanted = Wanted(
+            desk_question=question.root, version=question.version, question=question.text,
+            department=question.department, contact="村民委员会转告", reply_by="visit",
+            code=new_code(f"demo {desk.name}"), consent=True,
         )  # fmt: skip
+        follow(wanted, desk.participation, recorded_by=phone.attendant)
 
 
 def _rate(desk: Desk) -> None:

@@ -21,8 +21,8 @@ from zwgk.desk.keeping import Found, again, hold, insert, look_up
 from zwgk.desk.models import Desk, DeskEntry, Device
 from zwgk.desk.passes import attendant_of
 from zwgk.desk.queries import ENTRY_MODELS
+from zwgk.desk.sync import follow_ups
 from zwgk.desk.sync import receipt as told
-from zwgk.desk.sync.follow_ups import open_for
 from zwgk.desk.sync.materials import Materials
 from zwgk.desk.sync.receipt import FIRST_YEAR, LAST_YEAR, Batch, Receipt, Refusal, Result
 from zwgk.desk.sync.wire import Arrival, id_of, read
@@ -75,7 +75,7 @@ def take_in(device: Device, batch: Batch) -> Receipt:
         results = settle(source, batch.entries)
         Device.objects.filter(pk=device.pk).update(
             seen_at=now, synced_at=now, waiting=min(batch.waiting, _FARTHEST),
-            clock_offset=seconds, app_version=batch.version[:20],
+            clock_offset=seconds, app_version=batch.version.replace("\x00", "")[:20],
         )  # fmt: skip
         return results
 
@@ -128,6 +128,7 @@ class _Sifting:
             row.root: row.desk_id for found in self._found.values() for row in found.by_id.values()
         }
         self.new: dict[uuid.UUID, DeskEntry] = {}
+        self.arrived: list[tuple[Arrival, DeskEntry]] = []
 
     def sift(self, arrival: Arrival) -> str:
         """Whether the arrival is kept or known. Raises Refusal."""
@@ -136,8 +137,9 @@ class _Sifting:
         if (held.desk_id if held else self._desks.get(row.root, row.desk_id)) != row.desk_id:
             raise Refusal(_OTHER_DESK, told.OTHER_DESK)
         if held is None:
-            open_for(arrival, self._source.desk.participation, row.recorded_by)
+            follow_ups.judge(arrival)
             self.new[row.pk] = row
+            self.arrived.append((arrival, row))
             return told.KEPT
         if not _same(held, row):
             raise Refusal(_CONFLICT, told.CONFLICT)
@@ -148,6 +150,7 @@ class _Sifting:
         for model, found in self._found.items():
             if rows := [row for row in self.new.values() if type(row) is model]:
                 insert(found, rows)
+        follow_ups.settle(self.arrived, self._source.desk.participation)
 
 
 def _found(model: type[DeskEntry], arrivals: Sequence[Arrival]) -> Found[DeskEntry]:

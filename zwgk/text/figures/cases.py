@@ -59,6 +59,18 @@ def case(spot: Spot, noun: NounAt) -> Label | None:
     return None if verb in _NOT_COUNTED else _answered(words, noun.kind)
 
 
+def online(spot: Spot, noun: NounAt) -> Label | None:
+    """Questions asked online, which are none of the desk's: asked, or answered."""
+    if spot.is_a or spot.number.unit in PERSON:
+        return None
+    verb = _dealing(spot)
+    if verb in _NOT_COUNTED:
+        return None
+    behind = _ANSWERED_BEHIND.match(spot.page.text[max(noun.end, spot.number.end) : spot.end])
+    kind = "online_answered" if verb is Verb.ANSWER or behind else "online_questions"
+    return Label(kind, spot.words(noun), source=Noun.ONLINE)
+
+
 def _dealing(spot: Spot) -> Verb | None:
     """The verb that says what was done with the questions: 受理 in 受理咨询, 解答 in 解答问题."""
     for start in (spot.start, spot.clause):

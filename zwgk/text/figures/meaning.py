@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from zwgk.text.figures.cases import case
+from zwgk.text.figures.cases import case, online
 from zwgk.text.figures.handed import gift, material
 from zwgk.text.figures.page import NounAt
 from zwgk.text.figures.people import people
@@ -20,6 +20,8 @@ SIMPLE: Final = {
     Noun.DESK: "desks",
     Noun.MEETING: "meetings",
     Noun.VIEW: "online_views",
+    Noun.FOLLOW_UP: "followups",
+    Noun.FOLLOWED_UP: "followups_answered",
 }
 _ITEM_KINDS: Final = {Verb.CHECK: "items_checked", Verb.COMPLETE: "items_completed"}
 _ANY_PLACE: Final = listed("any_place")
@@ -36,6 +38,8 @@ def of_noun(spot: Spot, noun: NounAt) -> Label | None:
         return people(spot, noun)
     if noun.kind in (Noun.CONSULT, Noun.QUESTION):
         return case(spot, noun)
+    if noun.kind is Noun.ONLINE:
+        return online(spot, noun)
     if noun.kind is Noun.ITEM:
         return _item(spot, words)
     if noun.kind is Noun.SUGGESTION:

@@ -18,7 +18,8 @@ from zwgk.web.shared.access import Audience, access
 
 # A whole square may share one address: only a machine at one desk's poster, or one that guesses
 # codes, reaches these; a code of ours is never refused for what others did.
-RATES_AT_MOST = 300  # from one address at one desk's poster in an hour
+RATES_AT_MOST = 300  # from one address at one desk's poster, or at its tablet, in an hour
+_CROWD = "现在评价的人较多，请过一会儿再评价。"
 WRONG = Limit("wrong-ratings")
 WRONG_AT_MOST = 60
 THANKS = 4  # seconds a tablet says thank you
@@ -74,7 +75,7 @@ def poster(request: HttpRequest, poster: str) -> HttpResponse:
     if request.method == "POST" and sent is None:
         told = "页面打开的时间较长，请再点一次。"
     elif request.method == "POST" and crowd.count(request) >= RATES_AT_MOST:
-        told = "现在评价的人较多，请过一会儿再评价。"
+        told = _CROWD
     stamp = sent or stamps.fresh()
     if told:
         context = {"place": place, "scores": _SCORES, "stamp": stamp.signed, "error": told}
@@ -102,9 +103,14 @@ def kiosk(request: HttpRequest, token: str) -> HttpResponse:
     stamp = stamps.read(request.POST.get("stamp", ""))
     if stamp is None:  # the tablet stood open over night
         return redirect(request.path)
+    # Whoever saw the tablet's address could go on rating from anywhere.
+    crowd = Limit(f"tablet-ratings-{place.desk_id}")
     try:
+        if crowd.count(request) >= RATES_AT_MOST:
+            raise DomainError(_CROWD)
         visit = ratings.visit_here(place, stamp.once)
         ratings.rate(place, visit, score=request.POST.get("score", ""), channel="kiosk")
+        crowd.add(request)
     except AlreadyRated:
         pass  # two taps of one finger
     except DomainError as error:

@@ -13,6 +13,12 @@ class PassForm(ZwgkForm):
     """From when until when a pass lets people in."""
 
     valid_from = time_field("生效时间")
+    valid_until = time_field("失效时间", help_text="失效后这张码不能再使用，需要时重新制发。")
+
+
+class RecordPassForm(PassForm):
+    """The same for recording: what a phone still holds at the end is not lost."""
+
     valid_until = time_field(
         "失效时间",
         help_text="失效后不能再登记；手机上已经登记、还没有上传的，两天之内仍可上传，会标明“到期后上传”。",

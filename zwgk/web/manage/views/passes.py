@@ -17,7 +17,7 @@ from zwgk.core.actor import Permission
 from zwgk.core.errors import DomainError
 from zwgk.desk import office, passes
 from zwgk.desk.models import Desk, DeskPass
-from zwgk.web.manage.forms.passes import PassForm
+from zwgk.web.manage.forms.passes import PassForm, RecordPassForm
 from zwgk.web.manage.pass_sheets import pass_rows, sheet_of, usual_hours
 from zwgk.web.manage.views.desks import own_desk
 from zwgk.web.manage.views.participation import own_part
@@ -79,8 +79,9 @@ def issue(request: ActorRequest, pk: int, kind: str) -> HttpResponse:
     desk = own_desk(request, pk)
     if kind not in _TITLES:
         raise Http404
+    form = RecordPassForm if kind == DeskPass.Kind.RECORD else PassForm
     return form_verb(
-        request, PassForm(posted(request), initial=usual_hours(desk)), passes.issue,
+        request, form(posted(request), initial=usual_hours(desk)), passes.issue,
         participation=desk.participation, desk=desk, kind=kind, by=request.actor,
         done="已制发，请打印后交给咨询台。", title=f"{desk.name}：{_TITLES[kind]}",
         lead=_LEADS[kind], button="制发", back=_desk_page(desk.pk), crumb="登记码",

@@ -53,6 +53,7 @@ def waiting_work(actor: Actor) -> list[Todo]:
     if actor.may(Permission.EDIT):
         todos += _desks(actor)
         todos += _answers(actor)
+        todos += _told(actor)
         todos += _returned(actor)
         todos += _imports(actor)
         todos += _unmasked(actor)
@@ -92,6 +93,18 @@ def _answers(actor: Actor) -> Iterator[Todo]:
 
     more = Todo("还有其他咨询待答复", _list("enquiries", "asked"), "查看全部")
     return _lines(enquiries.to_answer(actor), line, more)
+
+
+def _told(actor: Actor) -> Iterator[Todo]:
+    """Answers that are approved, while the asker waits to be rung up or visited."""
+
+    def line(row: Any) -> Todo:
+        url = reverse("manage:enquiry", args=[row.pk])
+        text = f"告知“{row.topic}”的答复"
+        return Todo(text, url, "去告知", None, f"群众要求{row.get_reply_by_display()}，告知后登记")
+
+    more = Todo("还有其他答复待告知", _list("enquiries", "answered"), "查看全部")
+    return _lines(enquiries.to_tell(actor), line, more)
 
 
 def _returned(actor: Actor) -> Iterator[Todo]:

@@ -19,7 +19,7 @@ export function clockWarning(clock) {
   if (!clock || Math.abs(clock.offset) <= TOLERATED) return "";
   const way = clock.offset > 0 ? "慢" : "快";
   return `手机时间比标准时间${way}约${spoken(Math.abs(clock.offset))}。上传时会自动校正登记时间；`
-    + "请在手机设置中打开“自动设置时间”。";
+    + "请先等已登记的记录上传完，再在手机设置中打开“自动设置时间”。";
 }
 
 function spoken(milliseconds) {

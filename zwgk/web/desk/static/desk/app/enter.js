@@ -5,7 +5,8 @@ import { meta } from "./store.js";
 
 /** The code within what was scanned, typed or pasted: the whole address or the code alone. */
 export function codeIn(text) {
-  const typed = text.trim();
+  // The sheet prints the code in groups of four.
+  const typed = text.replace(/\s+/g, "");
   const found = typed.includes("#") ? typed.slice(typed.indexOf("#") + 1) : typed;
   return /^[\w.:~=-]{8,200}$/.test(found) ? found : "";
 }
@@ -28,19 +29,21 @@ export async function enterScreen(main, { code, done, cancel }) {
   const field = h("input", {
     id: "code", autocomplete: "off", autocapitalize: "off", spellcheck: "false", value: code,
   });
+  const scanned = h("p", { class: "good", hidden: !code }, "已扫到登记码。填写姓名后即可开始登记。");
+  const typing = h("div", { class: "field", hidden: Boolean(code) }, h("label", { for: "code" }, "登记码"), field,
+    h("p", { class: "help" }, "用手机相机扫描咨询台的登记码会自动进入。相机打开了别的浏览器时，可将网址或登记码粘贴到这里。"));
   const button = h("button", { class: "primary wide" }, "进入咨询台");
+  // A code that does not work is not to stand behind "已扫到": another one may be typed.
+  const typeAnother = () => { scanned.hidden = true; typing.hidden = false; };
   const form = h("form", { novalidate: true, "aria-describedby": "enter-error" },
-    code
-      ? h("p", { class: "good" }, "已扫到登记码。填写姓名后即可开始登记。")
-      : h("div", { class: "field" }, h("label", { for: "code" }, "登记码"), field,
-        h("p", { class: "help" }, "用手机相机扫描咨询台的登记码会自动进入。相机打开了别的浏览器时，可将网址或登记码粘贴到这里。")),
+    scanned, typing,
     h("div", { class: "field" }, h("label", { for: "name" }, "您的姓名"), name,
       h("p", { class: "help" }, "只填一次，记在您登记的内容后面，供本单位核对。")),
     error, button,
     cancel && h("button", { type: "button", class: "wide", onclick: cancel }, "返回"));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    await attempt({ form, button, error, name, field, code, done });
+    await attempt({ button, error, name, field, typeAnother, done });
   });
   const heading = h("h1", { tabindex: "-1" }, "进入咨询台");
   show(main, heading, form,
@@ -48,8 +51,8 @@ export async function enterScreen(main, { code, done, cancel }) {
   (code ? name : heading).focus();
 }
 
-async function attempt({ button, error, name, field, code, done }) {
-  const token = code || codeIn(field.value);
+async function attempt({ button, error, name, field, typeAnother, done }) {
+  const token = codeIn(field.value);
   const typed = name.value.trim();
   error.textContent = "";
   if (!token) return wrong(error, field, "请填写登记码：扫描咨询台上的二维码，或粘贴完整的网址。");
@@ -62,6 +65,7 @@ async function attempt({ button, error, name, field, code, done }) {
     announce("已进入咨询台");
     await done();
   } catch (failure) {
+    if (String(failure.code).startsWith("pass_")) typeAnother();
     // Without a network the module itself may be missing too.
     wrong(error, name, failure.status
       ? failure.message : "现在连不上网络。第一次进入需要联网，进入后没有网络也能登记。");

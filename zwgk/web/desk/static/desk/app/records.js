@@ -7,6 +7,8 @@ import { currentSeat, write } from "./store.js";
 export const SAVED = "saved";
 export const SENT = "sent";
 export const REFUSED = "refused";
+// Taken back before the server ever took it: nobody needs to hear of it.
+export const DROPPED = "dropped";
 
 function row(given) {
   const now = new Date().toISOString();
@@ -40,15 +42,19 @@ async function keep(made, photo) {
 
 /** Add the next version of a root. `fields(current)` gives what is other than before. */
 export async function follow(root, fields, photo) {
-  const stores = photo ? ["entries", "photos"] : ["entries"];
+  const stores = ["entries", "meta", "seats"].concat(photo ? "photos" : []);
   const made = await write(stores, async (tx) => {
     const entries = tx.objectStore("entries");
-    const [current] = currentRows(await entries.index("root").getAll(root));
+    const rows = await entries.index("root").getAll(root);
+    const [current] = currentRows(rows);
+    const seat = await seatFor(tx, current.seat);
     const next = row(Object.assign({
-      kind: current.kind, data: current.data, seat: current.seat, root,
+      kind: current.kind, data: current.data, seat, root,
       replaces: current.id, version: current.version + 1, recorded_at: current.recorded_at,
       is_void: current.is_void,
     }, fields(current)));
+    const unheard = rows.every(({ state }) => state === REFUSED || state === DROPPED);
+    if (next.is_void && unheard) next.state = DROPPED;
     const putting = [entries.add(next)];
     if (photo) {
       putting.push(tx.objectStore("photos").put(
@@ -59,6 +65,15 @@ export async function follow(root, fields, photo) {
   });
   changed();
   return made;
+}
+
+/** The pass that was used for the row may have ended; a newer one of the same desk serves as well. */
+async function seatFor(tx, id) {
+  const seats = tx.objectStore("seats");
+  const [former, here] = await Promise.all([
+    seats.get(id), tx.objectStore("meta").get("seat").then((current) => seats.get(current || id)),
+  ]);
+  return former && here && former.desk.id === here.desk.id ? here.id : id;
 }
 
 export const correct = (root, data, photo) =>

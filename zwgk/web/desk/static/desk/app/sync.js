@@ -14,6 +14,8 @@ const EVERY = 30000;
 const SLOWEST = 300000;
 const REFERENCE_EVERY = 600000;
 const FEW_LINKS = 5;
+// What the server says of a record itself. Another's page with the same status is no verdict.
+const REFUSALS = ["bad_request", "too_large", "invalid", "not_an_image", "conflict", "other_desk"];
 
 /** What the head of the page says; `offline` is the last attempt's experience. */
 export const status = { running: false, offline: !navigator.onLine, problem: "", at: null };
@@ -84,8 +86,8 @@ async function everything() {
       if (current && seat.id === current.id) await news(seat.id);
       if (seat.trouble) await changeSeat(seat.id, { trouble: null });
     } catch (error) {
-      // A pass that is no longer valid must not hinder another desk's records.
-      if (!(error instanceof Failed) || ![401, 403].includes(error.status)) throw error;
+      // A pass that is no longer valid, or known, must not hinder another desk's records.
+      if (!(error instanceof Failed) || ![401, 403, 404, 409].includes(error.status)) throw error;
       await changeSeat(seat.id, { trouble: { code: error.code, detail: error.message } });
       if (current && seat.id === current.id) failed.push(error);
     }
@@ -124,12 +126,25 @@ async function sendBatch(seatId, rows, left) {
 
 async function settleRefusal(seatId, rows, left, error) {
   if (rows.length === 1) {
+    if (!REFUSALS.includes(error.code)) throw error;
     return settle(rows, { results: [{ id: rows[0].id, state: "refused", message: error.message }] });
   }
   const half = Math.ceil(rows.length / 2);
   const first = await sendBatch(seatId, rows.slice(0, half), left + rows.length - half);
   const second = await sendBatch(seatId, rows.slice(half), left);
   return first || second;
+}
+
+const isKept = ({ state }) => state === "kept" || state === "known";
+
+/** The contact is needed here no longer; nor in what was refused before it was mended. */
+async function forgetContact(entries, { root, version }) {
+  for (const row of await entries.index("root").getAll(root)) {
+    const { follow_up } = row.data;
+    if (row.state === SAVED || row.version > version || !follow_up || !follow_up.contact) continue;
+    row.data = Object.assign({}, row.data, { follow_up: Object.assign({}, follow_up, { contact: "" }) });
+    await entries.put(row);
+  }
 }
 
 /** Note what became of each row, and the totals that include them, in one step. */
@@ -142,15 +157,14 @@ async function settle(rows, answer) {
       const result = told.get(id);
       if (!result) continue;
       const row = await entries.get(id);
-      settled += 1;
       if (result.state === "refused") {
         Object.assign(row, { state: REFUSED, code: result.code, message: result.message });
-      } else if (result.state === "kept" || result.state === "known") {
+      } else if (isKept(result)) {
         Object.assign(row, { state: SENT, message: "", sent_at: new Date().toISOString() });
-        // The contact is needed here no longer.
-        if (row.data.follow_up) row.data.follow_up = Object.assign({}, row.data.follow_up, { contact: "" });
-      }
+      } else continue;
+      settled += 1;
       await entries.put(row);
+      if (row.state === SENT && row.kind === "question") await forgetContact(entries, row);
     }
     if (answer.totals) await tx.objectStore("meta").put(answer.totals, `totals-${rows[0].seat}`);
   });
@@ -162,11 +176,12 @@ async function seatPhotos(seatId) {
   for (const photo of (await inState("photos", SAVED)).filter((each) => each.seat === seatId)) {
     let outcome = { state: SENT, message: "" };
     try {
-      await keyed(seatId, "PUT", `photos/${photo.id}`, {
+      const answer = await keyed(seatId, "PUT", `photos/${photo.id}`, {
         body: photo.bytes, headers: { "Content-Type": "image/jpeg" },
       });
+      if (!isKept(answer)) throw new Failed("network", "");
     } catch (error) {
-      if (!(error instanceof Failed) || ![400, 409, 413, 415, 422].includes(error.status)) throw error;
+      if (!(error instanceof Failed) || !REFUSALS.includes(error.code)) throw error;
       outcome = { state: REFUSED, message: error.message };
     }
     await write(["photos"], (tx) => tx.objectStore("photos").put(Object.assign(photo, outcome)));

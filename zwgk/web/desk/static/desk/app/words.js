@@ -1,7 +1,7 @@
 // The Chinese words for what the wire calls by keys.
 
 export const KINDS = { visit: "来访", question: "咨询", handout: "发放", tally: "计数" };
-export const STATES = { saved: "已保存在手机", sent: "已上传", refused: "需要处理" };
+export const STATES = { saved: "已保存在手机", sent: "已上传", refused: "需要处理", dropped: "不上传" };
 export const RATINGS = { satisfied: "满意", fair: "基本满意", unsatisfied: "不满意" };
 export const QUALIFIERS = { exact: "准确", more_than: "余", about: "约", less_than: "不足" };
 

@@ -53,7 +53,7 @@
       option.grid = { left: 8, right: 8, top: 28, bottom: 4, containLabel: true };
       option.xAxis = names(element, rows.map(function (row) { return row.from; }));
       option.yAxis = counts(element);
-      option.series = [{ type: "bar", barCategoryGap: "20%", itemStyle: { color: BLUE },
+      option.series = [{ type: "bar", barCategoryGap: "20%", barMaxWidth: 120, itemStyle: { color: BLUE },
         data: rows.map(function (row) { return row.visitors; }), label: label(element, "top"),
         labelLayout: { hideOverlap: true } }];
       return rows.length ? option : null;

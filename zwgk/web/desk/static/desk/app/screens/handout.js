@@ -49,9 +49,10 @@ function card(material, copies, at) {
 }
 
 function newMaterial() {
+  const box = h("details", { class: "card" });
   const name = h("input", { id: "material-name", maxlength: 80, autocomplete: "off" });
   const copies = numberInput("material-copies", 1, MOST);
-  return h("details", { class: "card" }, h("summary", null, "登记没有列出的资料"), h("form", {
+  const form = h("form", {
     novalidate: true,
     onsubmit: async (event) => {
       event.preventDefault();
@@ -59,11 +60,18 @@ function newMaterial() {
       const number = typedNumber(copies, 1, MOST);
       if (!typed) return wrong(name, "请填写资料名称。");
       if (Number.isNaN(number)) return wrong(copies, `请填写1至${MOST}的份数。`);
-      await record({ name: typed, data: { material_name: typed } }, number);
+      // It is in the list from now on; a second tap here would count it twice.
+      if (await record({ name: typed, data: { material_name: typed } }, number)) {
+        name.value = "";
+        copies.value = "1";
+        box.open = false;
+      }
       return undefined;
     },
   }, field("资料名称", name, "不用加书名号。"), field("份数", copies),
-  h("button", { class: "primary wide" }, "登记发放")));
+  h("button", { class: "primary wide" }, "登记发放"));
+  box.append(h("summary", null, "登记没有列出的资料"), form);
+  return box;
 }
 
 function correction(main, state, row, back) {

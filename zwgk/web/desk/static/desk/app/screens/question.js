@@ -12,6 +12,9 @@ const BY_QR = "qr";
 const REPLY_BY = [["code", "凭查询码查询"], ["phone", "电话答复"], ["visit", "上门或到窗口答复"]];
 const EMPTY = { text: "", department: "", answer: "", on_spot: true, rating: "", token: "", follow_up: null };
 
+// What is typed and not yet saved: looking something up on another tab does not lose it.
+let draft = null;
+
 function departments(state, given) {
   const names = (state.reference ? state.reference.departments : []).map((each) => each.name);
   if (given && !names.includes(given)) names.push(given);
@@ -30,7 +33,8 @@ function followUp(state, data) {
   const given = data.follow_up || { department: data.department, contact: "", reply_by: "code", consent: false };
   // A telephone that was sent is no longer here; a correction need not ask for it again.
   const sent = Boolean(given.code) && given.reply_by === "phone" && !given.contact;
-  const wanted = h("input", { type: "checkbox", id: "follow", checked: Boolean(data.follow_up) || !data.text });
+  const untouched = !data.text && data !== draft;
+  const wanted = h("input", { type: "checkbox", id: "follow", checked: Boolean(data.follow_up) || untouched });
   const department = h("select", { id: "follow-department" },
     h("option", { value: "" }, "由本单位确定"),
     departments(state, given.department).map((name) =>
@@ -51,11 +55,11 @@ function followUp(state, data) {
     code: given.code || queryCode(), department: department.value, contact: contact.value.trim(),
     reply_by: chosen(form, "reply"), consent: consent.checked,
   } : null);
-  return { box, contact, sent, value };
+  return { box, contact, department, sent, value };
 }
 
-/** The form; `act(data, wantsQr)` saves. */
-function form(state, data, label, act) {
+/** The form; `act(data, wantsQr)` saves, `typing(data)` hears what is there so far. */
+function form(state, data, label, act, typing) {
   const text = h("textarea", { id: "text", rows: 2, maxlength: 300, value: data.text });
   const answer = h("textarea", { id: "answer", rows: 2, maxlength: 4000, value: data.answer });
   const follow = followUp(state, data);
@@ -71,10 +75,27 @@ function form(state, data, label, act) {
     choice("群众评价", "rating", ratings(state, data), data.token ? BY_QR : data.rating),
     h("button", { class: "primary wide" }, label));
   follow.box.hidden = data.on_spot;
+  node.addEventListener("change", (event) => {
+    // Whoever was asked follows it up, unless somebody else is chosen.
+    if (event.target.name === "department") follow.department.value = event.target.value;
+  });
+  const hear = () => {
+    if (!typing) return;
+    const followed = follow.value(node);
+    // No code yet: only what is saved has one.
+    typing(Object.assign(readForm(node, { text, answer, follow, data }), {
+      rating: chosen(node, "rating"), follow_up: followed && Object.assign(followed, { code: "" }),
+    }));
+  };
+  node.addEventListener("input", hear);
+  node.addEventListener("change", hear);
   node.addEventListener("submit", (event) => {
     event.preventDefault();
     const read = readForm(node, { text, answer, follow, data });
     if (!read.text) return wrong(text, "请填写群众咨询的内容。");
+    if (/(\d[\s-]?){11}/.test(read.text)) {
+      return wrong(text, "这里像是写有手机号、身份证号。为保护个人信息，请删去；需要回电的，写在联系方式中。");
+    }
     // The rules of the server, said here while the visitor still stands at the desk.
     if (read.on_spot && !read.answer) {
       return wrong(answer, "当场答复的请写明答复要点；没有答复的，请选择“未当场答复”。");
@@ -122,11 +143,13 @@ export function question(main, state, { row, back }) {
   const act = async (data, wantsQr) => {
     const kept = await saving(() => save(state, data, wantsQr, (full) => add("question", full)));
     if (!kept) return;
+    draft = null;
     justSaved(kept, "咨询1个");
     if (location.hash === "#/question") fresh();
   };
   const fresh = () => {
-    show(main, h("h1", { tabindex: "-1" }, "咨询"), form(state, EMPTY, "保存咨询", act));
+    show(main, h("h1", { tabindex: "-1" }, "咨询"),
+      form(state, draft || EMPTY, "保存咨询", act, (data) => { draft = data; }));
     scrollTo(0, 0);
     main.querySelector("h1").focus({ preventScroll: true });
   };

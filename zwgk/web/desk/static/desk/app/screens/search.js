@@ -3,6 +3,7 @@
 import { announce, h, show } from "../dom.js";
 import { entriesOf, search as find } from "../search.js";
 
+const NOTHING = "没有找到，请换一个词再查。当场答复不了的，在“咨询”中选“未当场答复”，转跟踪办理。";
 let last = "";
 
 function found(entry) {
@@ -24,7 +25,7 @@ export function search(main, state) {
     last = input.value;
     const results = last.trim() ? find(entries, last) : entries.slice(0, 20);
     count.textContent = entries.length
-      ? last.trim() ? `找到${results.length}条` : `手机里有${entries.length}条常见问答和办事指南`
+      ? last.trim() ? results.length ? `找到${results.length}条` : NOTHING : `手机里有${entries.length}条常见问答和办事指南`
       : "常见问答和办事指南还没有下载到手机，联网后会自动更新。";
     show(list, results.map(found));
   };
