@@ -45,5 +45,6 @@ export function drawHead(state) {
   const found = notices(state);
   if (found.join("\n") === told) return;
   told = found.join("\n");
-  show(byId("notices"), found.map((each) => h("p", { class: "notice" }, each)));
+  const over = state.seat.trouble && OVER.includes(state.seat.trouble.code);
+  show(byId("notices"), found.map((each, at) => h("p", { class: over && at === 0 ? "notice bad" : "notice" }, each)));
 }

@@ -8,13 +8,15 @@ import { add, correct } from "../records.js";
 import { QUALIFIERS, described } from "../words.js";
 
 const MOST = 9999999;
+let draft = null; // what is typed and photographed so far, whatever tab is looked at meanwhile
 const number = (id, value) => h("input", {
   id, type: "number", inputmode: "numeric", min: 0, max: MOST, step: 1, value: value === null ? "" : String(value),
 });
 
 function photoField(data) {
-  const taken = { photo: null, id: data.photo };
-  const picture = h("img", { class: "photo", alt: "凭证照片", hidden: true });
+  const taken = { photo: data.taken || null, id: data.photo };
+  const picture = h("img", { class: "photo", alt: "凭证照片", hidden: !data.taken });
+  if (data.taken) picture.src = data.taken.url;
   const input = h("input", { type: "file", id: "photo", accept: "image/*", capture: "environment" });
   const node = field("凭证照片（选填）", input, data.photo
     ? "已有一张照片，重新拍摄会替换。" : "拍下签到表或计数纸，照片会缩小后保存。不要拍到群众的面部和证件。");
@@ -25,6 +27,7 @@ function photoField(data) {
       taken.id = taken.photo.id;
       picture.src = taken.photo.url;
       picture.hidden = false;
+      node.dispatchEvent(new Event("photo", { bubbles: true }));
     } catch (error) {
       wrong(input, "这张照片无法读取，请重新拍摄；也可以不附照片，写明计数依据。");
     }
@@ -52,7 +55,7 @@ function read(form, inputs, kinds, taken) {
   return data;
 }
 
-function form(state, data, label, act) {
+function form(state, data, label, act, typing) {
   const kinds = state.reference ? state.reference.tallies : [];
   const inputs = {
     kind: h("select", { id: "kind" }, kinds.map((each) =>
@@ -78,6 +81,14 @@ function form(state, data, label, act) {
     const found = read(made, inputs, kinds, taken);
     if (found) act(found, taken.photo && { id: taken.photo.id, bytes: taken.photo.bytes });
   });
+  const hear = () => typing && typing({
+    kind: inputs.kind.value, value: inputs.value.value || null, out_of: inputs.outOf.value || null,
+    qualifier: chosen(made, "qualifier"), counted_by: inputs.by.value, evidence: inputs.evidence.value,
+    photo: taken.id, taken: taken.photo,
+  });
+  made.addEventListener("input", hear);
+  made.addEventListener("change", hear);
+  made.addEventListener("photo", hear);
   toggle();
   return made;
 }
@@ -101,13 +112,14 @@ export function tally(main, state, { row, back }) {
   const act = async (data, photo) => {
     const kept = await saving(() => add("tally", data, photo));
     if (!kept) return;
+    draft = null;
     justSaved(kept, `计数：${described(kept, state.reference)}`);
     fresh();
   };
   const fresh = () => {
     show(main, h("h1", { tabindex: "-1" }, "计数"),
       h("p", { class: "help" }, "用于补录纸质签到、手按计数等没有逐条登记的数量。已经逐条登记的不要重复填写。"),
-      form(state, empty, "保存计数", act));
+      form(state, draft || empty, "保存计数", act, (data) => { draft = data; }));
     main.querySelector("h1").focus();
   };
   fresh();
