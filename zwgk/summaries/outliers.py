@@ -4,15 +4,16 @@ A figure is held against what a desk can do in a day, against the unit's other f
 units of the same level, and against the unit's own figure in the edition before.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from statistics import median
 
 from zwgk.campaigns.models import Campaign
+from zwgk.campaigns.states import WITH_SUPERIOR
 from zwgk.core.actor import Actor
 from zwgk.figures.phrase import percent
 from zwgk.kinds import KINDS
-from zwgk.summaries.rollup import PART, UNIT, Branch, standing_figures
+from zwgk.summaries.rollup import PART, Branch, participations, standing_figures
 from zwgk.units.models import Unit
 
 HOURS = 8  # of a desk in a day, where nobody noted more
@@ -40,13 +41,18 @@ Figures = Mapping[str, tuple[int, int | None]]
 class Reported:
     """What one standing submission reports: value and base by kind."""
 
-    participation: int
     submission: int
     unit: int
-    unit_name: str
+    figures: Figures
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Whose figures they are, and over how many days they were earned."""
+
+    name: str
     level: str
     days: int
-    figures: Figures
 
 
 @dataclass(frozen=True)
@@ -63,84 +69,99 @@ def outliers(
     campaign: Campaign, actor: Actor, branch: Branch | None = None,
     earlier: Campaign | None = None,
 ) -> list[Outlier]:  # fmt: skip
-    """The units out of line in tree order, in two queries; one without an earlier edition."""
-    now = _reported(campaign, actor, branch)
+    """The units out of line in tree order, in three queries; in two without an earlier edition."""
+    now, units = _reported(campaign, actor, branch), _units(campaign, actor, branch)
     then = {}
     if earlier is not None:
-        then = {one.unit: one.figures for one in _reported(earlier, actor, branch)}
-    levels = _usual(now)
+        before = _reported(earlier, actor, branch)
+        then = {one.unit: one.figures for one in before.values()}
+    levels = _usual(now, units)
     found = []
-    for one in now:
+    for part, unit in units.items():
+        if part not in now:
+            continue
+        one = now[part]
         reasons = (
-            *_impossible(one), *_unlike(one, levels.get(one.level, {})),
+            *_impossible(one.figures, unit.days),
+            *_unlike(one.figures, unit.level, levels.get(unit.level, {})),
             *_since(one.figures, then.get(one.unit, {})),
-        )  # fmt: skip
+        )
         if reasons:
-            found.append(Outlier(one.participation, one.submission, one.unit_name, reasons))
+            found.append(Outlier(part, one.submission, unit.name, reasons))
     return found
 
 
-def _reported(campaign: Campaign, actor: Actor, branch: Branch | None) -> list[Reported]:
-    rows = standing_figures([campaign], actor, branch).filter(kind__in=_KINDS)
-    rows = rows.order_by(f"{UNIT}__path").values_list(
-        f"{PART}_id", "submission_id", f"{UNIT}__pk", f"{UNIT}__name", f"{UNIT}__level",
-        f"{PART}__starts_on", f"{PART}__ends_on", "kind", "value", "out_of",
+def _units(campaign: Campaign, actor: Actor, branch: Branch | None) -> dict[int, Whose]:
+    """By participation, in tree order."""
+    rows = participations(campaign, actor, branch).filter(state__in=WITH_SUPERIOR).values_list(
+        "pk", "unit__name", "unit__level", "starts_on", "ends_on"
     )  # fmt: skip
+    return {
+        pk: Whose(name, level, max((ends - starts).days + 1, 1) if starts and ends else 1)
+        for pk, name, level, starts, ends in rows
+    }
+
+
+def _reported(campaign: Campaign, actor: Actor, branch: Branch | None) -> dict[int, Reported]:
+    rows = standing_figures([campaign], actor, branch).filter(kind__in=_KINDS).order_by()
     found: dict[int, Reported] = {}
     figures: dict[int, dict[str, tuple[int, int | None]]] = {}
-    for part, submission, unit, name, level, starts, ends, kind, value, out_of in rows:
+    for part, submission, unit, kind, value, out_of in rows.values_list(
+        f"{PART}_id", "submission_id", f"{PART}__unit_id", "kind", "value", "out_of"
+    ):
         if part not in found:
-            days = (ends - starts).days + 1 if starts and ends else 1
-            own = figures[part] = {}
-            found[part] = Reported(part, submission, unit, name, level, max(days, 1), own)
+            figures[part] = {}
+            found[part] = Reported(submission, unit, figures[part])
         figures[part][kind] = (value, out_of)
-    return list(found.values())
+    return found
 
 
-def _usual(reported: Collection[Reported]) -> dict[str, dict[str, tuple[float, int]]]:
+def _usual(
+    reported: Mapping[int, Reported], units: Mapping[int, Whose]
+) -> dict[str, dict[str, tuple[float, int]]]:
     """The median of each kind over the units of a level and how many units report it."""
     values: dict[str, dict[str, list[float]]] = {}
-    for one in reported:
+    for part, one in reported.items():
+        level = units[part].level if part in units else ""
         for kind, (value, out_of) in one.figures.items():
             rate = KINDS[kind].is_rate
             if not rate or out_of:
                 height = value / out_of if out_of and rate else value
-                values.setdefault(one.level, {}).setdefault(kind, []).append(height)
+                values.setdefault(level, {}).setdefault(kind, []).append(height)
     return {
         level: {kind: (median(found), len(found)) for kind, found in kinds.items()}
         for level, kinds in values.items()
     }
 
 
-def _impossible(one: Reported) -> Iterator[str]:
+def _impossible(figures: Figures, days: int) -> Iterator[str]:
     """What cannot be: more than the desks can do, a part larger than its whole."""
-    desks = one.figures.get("desks", (0, None))[0]
+    desks = figures.get("desks", (0, None))[0]
     for kind, most in MOST.items():
-        value = one.figures.get(kind, (0, None))[0]
-        hours = desks * one.days * HOURS
+        value = figures.get(kind, (0, None))[0]
+        hours = desks * days * HOURS
         if hours and value > most * hours:
             yield (
-                f"{_told(kind, value)}，按{desks}个咨询台、{one.days}天、每天{HOURS}小时折算，"
+                f"{_told(kind, value)}，按{desks}个咨询台、{days}天、每天{HOURS}小时折算，"
                 f"每台每小时{value // hours}{KINDS[kind].measure}，超过可能的"
                 f"{most}{KINDS[kind].measure}"
             )
     for part, whole in _PART_OF:
-        if part in one.figures and whole in one.figures:
-            few, many = one.figures[part][0], one.figures[whole][0]
+        if part in figures and whole in figures:
+            few, many = figures[part][0], figures[whole][0]
             if few > many:
                 yield f"{_told(part, few)}，多于{_told(whole, many)}"
 
 
-def _unlike(one: Reported, usual: Mapping[str, tuple[float, int]]) -> Iterator[str]:
+def _unlike(figures: Figures, level: str, usual: Mapping[str, tuple[float, int]]) -> Iterator[str]:
     """Far from the middle of the units of its level."""
-    level = Unit.Level(one.level).label
     for kind in KINDS:
         middle, units = usual.get(kind, (0.0, 0))
         compared = kind in _COMPARED or KINDS[kind].is_rate
-        if units < _LIKE or not compared or kind not in one.figures:
+        if units < _LIKE or not compared or kind not in figures:
             continue
-        value, out_of = one.figures[kind]
-        among = f"{units}个{level}单位"
+        value, out_of = figures[kind]
+        among = f"{units}个{Unit.Level(level).label}单位"
         if KINDS[kind].is_rate:
             below = 100 * (middle - value / out_of) if out_of else 0
             if below >= _RATE_POINTS:
