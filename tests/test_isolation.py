@@ -106,6 +106,7 @@ def scene() -> Scene:
         "manage:campaign": {"slug": "day"}, "manage:notice-new": {"slug": "day"},
         "manage:rollup": {"slug": "day"}, "manage:rollup-export": {"slug": "day"},
         "manage:rollup-kind": {"slug": "day", "kind": "visitors"},
+        "manage:rollup-compare": {"slug": "day"},
         "manage:notice": {"pk": world.notice.pk},
         "manage:notice-download": {"pk": world.notice.pk, "form": "docx"},
         "manage:notice-edit": {"pk": draft.pk}, "manage:notice-issue": {"pk": draft.pk},
@@ -122,6 +123,7 @@ def scene() -> Scene:
         "manage:summary-download": {"pk": part.pk, "form": "docx"},
         "manage:revision": {"pk": Revision.objects.get(number=99).pk},
         "manage:revision-restore": {"pk": Revision.objects.get(number=99).pk},
+        "manage:revision-mend": {"pk": Revision.objects.get(number=99).pk},
         "manage:submission-file": {"pk": submission.pk, "form": "docx"},
         "manage:submitted-figure": {"pk": submission.pk, "kind": "visitors"},
         "manage:desk-passes": {"pk": world.desk.pk}, "manage:desk-import": {"pk": world.desk.pk},
@@ -186,7 +188,7 @@ def scene() -> Scene:
         "participation", "acknowledge", "plan", "group-add", "meeting-add", "tasks", "task-add",
         "desks", "passes", "passes-issue", "passes-print", "pass-wall", "devices", "desk-add",
         "material-add", "figures", "figure-declare", "summary",
-        "summary-compose", "summary-preview", "summary-submit", "outline",
+        "summary-compose", "summary-preview", "summary-submit", "summary-check", "outline",
     ):  # fmt: skip
         by_name[f"manage:{name}"] = part_id
     samples = {(name, key): value for name, kw in by_name.items() for key, value in kw.items()}

@@ -52,10 +52,24 @@ QUALIFIER_NAMES: Mapping[Qualifier, str] = MappingProxyType(
 
 
 class Aggregate(StrEnum):
-    """How values of a kind combine over units: added, or recomputed from both parts of a rate."""
+    """How values of a kind combine over units.
+
+    SUM: added. RATE: recomputed from the sums of both parts. DISTINCT: never added, because the
+    same booklet or department stands in many units; united by name where names are known.
+    """
 
     SUM = "sum"
     RATE = "rate"
+    DISTINCT = "distinct"
+
+
+AGGREGATE_NAMES: Mapping[Aggregate, str] = MappingProxyType(
+    {
+        Aggregate.SUM: "相加",
+        Aggregate.RATE: "分子、分母分别相加再相除",
+        Aggregate.DISTINCT: "不相加；知道名称的按名称合并，同名只计一次",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -85,6 +99,11 @@ class FigureKind:
         """Whether values carry a numerator and a denominator and are never averaged."""
         return self.aggregate is Aggregate.RATE
 
+    @property
+    def is_distinct(self) -> bool:
+        """Whether values of several units are united by name and never added."""
+        return self.aggregate is Aggregate.DISTINCT
+
 
 _ALL = (
     FigureKind("visitors", "接待群众", "人次", "到咨询台来访的群众人次", tallied=True),
@@ -112,12 +131,12 @@ _ALL = (
     FigureKind(
         "materials_distributed", "发放资料", "份", "已发到群众手中的宣传资料份数", tallied=True
     ),
-    FigureKind("material_kinds", "资料种类", "种", "现场发放的宣传资料种类数"),
+    FigureKind("material_kinds", "资料种类", "种", "现场发放的宣传资料种类数", Aggregate.DISTINCT),
     FigureKind("desks", "咨询台", "个", "设立的咨询台数"),
     FigureKind("boards", "宣传板", "块", "制作并展出的公开板、宣传板数"),
     FigureKind("banners", "条幅", "条", "悬挂的条幅、横幅数"),
     FigureKind("screens", "电子屏", "块", "滚动播放宣传标语的电子显示屏数"),
-    FigureKind("departments", "参与部门", "个", "到咨询台接待群众的部门数"),
+    FigureKind("departments", "参与部门", "个", "到咨询台接待群众的部门数", Aggregate.DISTINCT),
     FigureKind("staff", "参加人员", "人", "到咨询台接待群众的工作人员数"),
     FigureKind("meetings", "会议", "次", "为本次活动召开的会议次数"),
     FigureKind("suggestions", "意见建议", "条", "收集的群众意见建议条数", tallied=True),
@@ -133,3 +152,4 @@ _ALL = (
 )
 
 KINDS: Mapping[str, FigureKind] = MappingProxyType({kind.key: kind for kind in _ALL})
+DISTINCT_KINDS = tuple(key for key, kind in KINDS.items() if kind.is_distinct)

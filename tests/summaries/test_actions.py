@@ -53,10 +53,12 @@ def test_a_composed_draft_writes_no_number_but_dates(world: World) -> None:
     assert draft is not None
     text = "".join(s["body"] for s in draft.sections)
     assert {r.key for r in references(text)} >= {"visitors", "materials_distributed", "banners"}
-    plain = re.sub(r"\{[a-z_]+\}|\d+年|\d+月\d+日|〔\d+〕\d+号|5·15", "", text)
+    plain = re.sub(r"\{[a-z_]+(?:@[^{}]+)?\}|\d+年|\d+月\d+日|〔\d+〕\d+号|5·15", "", text)
     assert not re.search(r"\d", plain)
-    assert [s["key"] for s in draft.sections] == [
-        "basis", "organisation", "selfcheck", "carriers", "reception", "results", "next",
+    # Whether there were problems depends on the day: a task may be overdue.
+    assert [s["key"] for s in draft.sections if s["key"] != "problems"] == [
+        "basis", "organisation", "selfcheck", "carriers", "reception", "questions", "results",
+        "next",
     ]  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zwgk.figures.ledger import Entry
+from zwgk.figures.ledger import Entry, Evidence
 from zwgk.kinds import KINDS, Qualifier, Source
 from zwgk.summaries.refs import (
     choices,
@@ -13,6 +13,7 @@ from zwgk.summaries.refs import (
     references,
     resolved,
     typed_figures,
+    unfounded,
 )
 
 
@@ -67,7 +68,6 @@ def test_a_figure_is_offered_exact_and_rounded_down() -> None:
     assert offered == {
         "{visitors}": "316人次", "{visitors~2}": "310余人次", "{visitors~1}": "300余人次",
     }  # fmt: skip
-    assert [c.token for c in choices(LEDGER["answer_rate"])] == ["{answer_rate}"]
 
 
 def test_references_lists_each_use() -> None:
@@ -75,3 +75,35 @@ def test_references_lists_each_use() -> None:
         "{visitors}",
         "{visitors~1}",
     ]
+
+
+def _rows(key: str, parts: list[tuple[str, int]]) -> Entry:
+    rows = tuple(
+        Evidence(Source.RECORDS, "question", str(n), value, None, Qualifier.EXACT, "", None, part)
+        for n, (part, value) in enumerate(parts)
+    )
+    whole = sum(value for _, value in parts)
+    return Entry(KINDS[key], whole, None, Qualifier.EXACT, {Source.RECORDS: whole}, rows)
+
+
+def test_a_part_of_a_figure_is_counted_from_its_own_records() -> None:
+    book = {"questions_asked": _rows("questions_asked", [("司法所", 1), ("卫生院", 2), ("", 4)])}
+    text = "受理{questions_asked}，其中卫生院{questions_asked@卫生院}"
+    assert resolved(text, book) == "受理7个，其中卫生院2个"
+    assert list(book["questions_asked"].parts()) == ["卫生院", "司法所"]
+    assert "{questions_asked@卫生院}" in [c.token for c in choices(book["questions_asked"])]
+
+
+def test_a_part_that_nothing_was_recorded_of_is_unfounded() -> None:
+    book = {"questions_asked": _rows("questions_asked", [("司法所", 1)])}
+    text = "{questions_asked@司法所}{questions_asked@民政办}{visitors}"
+    assert [str(r) for r in unfounded(text, book)] == ["{questions_asked@民政办}", "{visitors}"]
+
+
+def test_a_rate_can_be_printed_with_what_it_rests_on() -> None:
+    assert (
+        resolved("{answer_rate}（{answer_rate@基数}）", LEDGER) == "33.3%（受理3个，现场解答1个）"
+    )
+    assert [c.token for c in choices(LEDGER["answer_rate"])] == [
+        "{answer_rate}", "{answer_rate@基数}",
+    ]  # fmt: skip

@@ -4,16 +4,27 @@ import io
 from typing import Any
 
 import pytest
+from django.db.models import F
 from openpyxl import load_workbook
 
 from tests.records import submitted
+from tests.summaries.reported import campaign, report, unit
 from tests.world import World, person
 from zwgk.campaigns.models import Campaign, Participation, State
 from zwgk.kinds import Source
 from zwgk.summaries import actions
 from zwgk.summaries.export import rollup_json, rollup_xlsx, summary_json
 from zwgk.summaries.models import Revision, Submission, SubmittedFigure
-from zwgk.summaries.rollup import contributions, participations, roll_up
+from zwgk.summaries.names import most_recorded
+from zwgk.summaries.rollup import (
+    Branch,
+    as_contributions,
+    contributions,
+    participations,
+    ranking,
+    roll_up,
+    standing_figures,
+)
 from zwgk.units.actions import plant_unit
 
 pytestmark = pytest.mark.django_db
@@ -99,11 +110,11 @@ def test_the_number_of_queries_does_not_grow(
     submitted(world)
     for number in range(further):
         _with_figures(world, f"u{number}", visitors=(10, None))
-    head, campaign = person(world.city), Campaign.objects.get()
-    with django_assert_num_queries(2):
-        rolled = roll_up(campaign, head)
+    head, day = person(world.city), Campaign.objects.get()
+    with django_assert_num_queries(3):
+        rolled = roll_up(day, head)
     with django_assert_num_queries(1):
-        rows = contributions(campaign, head, kinds=["visitors"])
+        rows = contributions(day, head, kinds=["visitors"])
     assert rolled.totals["visitors"].value == sum(row.value for row in rows) == 34 + 10 * further
 
 
@@ -133,3 +144,72 @@ def test_the_json_of_a_summary_names_the_records_behind_each_figure(world: World
     assert (visitors["value"], visitors["text"], visitors["quoted"]) == (34, "34人次", 1)
     assert [r["type"] for r in visitors["records"]] == ["visit"]
     assert data["sections"][1]["heading"].startswith("一、")
+
+
+def test_booklets_in_many_units_are_counted_once_and_numbers_alone_not_at_all(
+    world: World,
+) -> None:
+    city, day = world.city, campaign(world.city, "next", 2027)
+    same = ["办事指南", "低保政策"]
+    report(day, unit(city, "a"), {}, named={"material_kinds": same, "departments": ["县医保局"]})
+    report(day, unit(city, "b"), {"departments": 4}, named={"material_kinds": [" 办事指南 "]})
+    report(day, unit(city, "c"), {"material_kinds": 9, "departments": 6})
+    head = person(city)
+    kinds = roll_up(day, head).totals["material_kinds"]
+    assert (kinds.value, kinds.units, kinds.text) == (2, 3, "2种")
+    assert kinds.note == (
+        "按名称合并，同名只计一次；另有1个单位只填了数量（每个单位9种），没有计入"
+    )  # fmt: skip
+    departments = roll_up(day, head).totals["departments"]
+    assert (departments.value, departments.unnamed) == (1, 2)
+    assert "另有2个单位只填了数量（每个单位4～6个）" in departments.note
+    figures = standing_figures([day], head)
+    assert [(n.name, n.units) for n in most_recorded(figures, "material_kinds", 9)] == [
+        ("办事指南", 2), ("低保政策", 1),
+    ]  # fmt: skip
+
+
+def test_what_nobody_named_has_no_total_in_any_output(world: World) -> None:
+    city, day = world.city, campaign(world.city, "next", 2027)
+    for at, number in enumerate((3, 5)):
+        report(day, unit(city, f"u{at}"), {"departments": number})
+    head = person(city)
+    total = roll_up(day, head).totals["departments"]
+    assert (total.number, total.text) == (None, "不合计")
+    assert total.note == "2个单位只填了数量（每个单位3～5个），可能重复，不相加"
+    told = rollup_json(day, head)["totals"][0]
+    assert (told["value"], told["note"]) == (None, total.note)
+    book = load_workbook(io.BytesIO(rollup_xlsx(day, head)))
+    row = next(book["汇总"].iter_rows(min_row=2, values_only=True))
+    assert (row[0], row[1], row[-1]) == ("参与部门", None, total.note)
+
+
+def test_a_branch_and_a_level_are_rolled_up_by_themselves(world: World) -> None:
+    city, day = world.city, campaign(world.city, "next", 2027)
+    county = unit(city, "c", "county")
+    report(day, county, {"visitors": 5})
+    report(day, unit(county, "t"), {"visitors": 7})
+    report(day, unit(city, "u"), {"visitors": 20})
+    head = person(city)
+
+    def total(path: str, level: str = "") -> int:
+        return roll_up(day, head, Branch(path, level)).totals["visitors"].value
+
+    assert (total(city.path), total(county.path), total(county.path, "town")) == (32, 12, 7)
+    assert total(city.path, "town") == 27
+    elsewhere = roll_up(day, head, Branch(world.other_city.path))
+    assert (elsewhere.totals, elsewhere.progress.units) == ({}, 0)
+
+
+def test_equal_units_share_a_rank_and_rates_rank_by_what_they_are(world: World) -> None:
+    city, day = world.city, campaign(world.city, "next", 2027)
+    for code, visitors, rate in (("a", 9, (9, 9)), ("b", 9, (50, 100)), ("c", 3, (0, 0))):
+        report(day, unit(city, code), {"visitors": visitors, "answer_rate": rate})
+    head = person(city)
+
+    def ranks(kind: str) -> list[tuple[int, str]]:
+        rows = as_contributions(ranking(day, head, kind), F("rank"))
+        return [(row.rank, row.unit_code) for row in rows]
+
+    assert ranks("visitors") == [(1, "a"), (1, "b"), (3, "c")]
+    assert ranks("answer_rate") == [(1, "a"), (2, "b"), (3, "c")]

@@ -1,8 +1,9 @@
 """How each kind is counted from records: one SELECT per rule, all of one shape.
 
 Every rule yields rows (participation, kind, source, record type, record id, value, out_of,
-qualifier, label, at); ``zwgk.figures.ledger`` unites them into one query. ``out_of`` is the part of
-a rate's denominator a record stands for, NULL for counts.
+qualifier, label, at, part); ``zwgk.figures.ledger`` unites them into one query. ``out_of`` is the
+part of a rate's denominator a record stands for, NULL for counts; ``part`` names what the record
+belongs to (a department, a material), empty where a kind is not split.
 """
 
 from collections.abc import Iterable, Iterator
@@ -43,7 +44,7 @@ from zwgk.figures.models import Figure
 from zwgk.kinds import Qualifier, Source
 
 COLUMNS = ("f_participation", "f_kind", "f_source", "f_type", "f_id", "f_value", "f_out_of",
-           "f_qualifier", "f_label", "f_at")  # fmt: skip
+           "f_qualifier", "f_label", "f_at", "f_part")  # fmt: skip
 
 Expression = Combinable
 _ONE = Value(1, IntegerField())
@@ -54,7 +55,7 @@ _NOT_A_RATE = Cast(Value(None), IntegerField())
 def _rows(
     rows: QuerySet[Any], *, participation: str, kind: str | Expression, label: str,
     source: Source = Source.RECORDS, value: Expression = _ONE, out_of: Expression = _NOT_A_RATE,
-    qualifier: Expression | None = None, at: Expression = _NO_TIME,
+    qualifier: Expression | None = None, at: Expression = _NO_TIME, part: str = "",
 ) -> QuerySet[Any, Any]:  # fmt: skip
     text = CharField()
     shaped: QuerySet[Any, Any] = rows.order_by().annotate(
@@ -68,6 +69,7 @@ def _rows(
         f_qualifier=qualifier or Value(Qualifier.EXACT.value, text),
         f_label=Cast(label, TextField()),
         f_at=Cast(at, DateTimeField()),
+        f_part=Cast(part, TextField()) if part else Value("", TextField()),
     ).values_list(*COLUMNS)  # fmt: skip
     return shaped
 
@@ -90,9 +92,9 @@ def _entry_rows(ids: Iterable[int]) -> Iterator[QuerySet[Any, Any]]:
     answered = asked.exclude(answer="")
     yield _rows(counted(Visit), participation=where, kind="visitors", value=F("people"),
                 label="matter", at=at)  # fmt: skip
-    yield questions("questions_asked", asked)
-    yield questions("questions_answered", answered)
-    yield questions("answered_on_spot", answered.filter(on_spot=True))
+    yield questions("questions_asked", asked, part="department")
+    yield questions("questions_answered", answered, part="department")
+    yield questions("answered_on_spot", answered.filter(on_spot=True), part="department")
     yield questions("answer_rate", asked, value=_flag(on_spot=True), out_of=_ONE)
     # The visitor's own rating of a question stands for what the attendant noted.
     own = Rating.objects.filter(token=OuterRef("token")).exclude(token="")
@@ -108,7 +110,8 @@ def _entry_rows(ids: Iterable[int]) -> Iterator[QuerySet[Any, Any]]:
                 value=_flag(score=Rating.Score.SATISFIED), out_of=_ONE, label="said",
                 at=F("rated_at"))  # fmt: skip
     yield _rows(counted(Handout), participation=where, kind="materials_distributed",
-                value=F("copies"), label="material__name", at=at)  # fmt: skip
+                value=F("copies"), label="material__name", at=at,
+                part="material__name")  # fmt: skip
     yield _rows(counted(Tally), participation=where, kind=F("kind"), source=Source.TALLY,
                 value=F("value"), out_of=F("out_of"), qualifier=F("qualifier"), label="evidence",
                 at=at)  # fmt: skip
@@ -123,9 +126,9 @@ def _enquiry_rows(ids: Iterable[int]) -> Iterator[QuerySet[Any, Any]]:
     ):
         rows = asked.filter(channel=channel)
         yield _rows(rows, participation="participation", kind=every, label="topic",
-                    at=F("asked_at"))  # fmt: skip
+                    at=F("asked_at"), part="department")  # fmt: skip
         yield _rows(rows.filter(state__in=ANSWERED), participation="participation", kind=done,
-                    label="topic", at=F("answered_at"))  # fmt: skip
+                    label="topic", at=F("answered_at"), part="department")  # fmt: skip
 
 
 def _set_up_rows(ids: Iterable[int]) -> Iterator[QuerySet[Any, Any]]:

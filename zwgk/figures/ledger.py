@@ -12,7 +12,10 @@ from zwgk.kinds import KINDS, FigureKind, Qualifier, Source, combined
 
 @dataclass(frozen=True)
 class Evidence:
-    """One record behind a figure: ``value`` is what it adds, ``out_of`` its part of a base."""
+    """One record behind a figure: ``value`` is what it adds, ``out_of`` its part of a base.
+
+    ``part`` is the department or the material it belongs to, where the kind is split by one.
+    """
 
     source: Source
     record_type: str
@@ -22,6 +25,7 @@ class Evidence:
     qualifier: Qualifier
     label: str
     at: datetime | None
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,14 @@ class Entry:
     qualifier: Qualifier
     shares: Mapping[Source, int]
     evidence: tuple[Evidence, ...]
+
+    def parts(self) -> dict[str, int]:
+        """What each department or material adds, the largest first."""
+        found: dict[str, int] = {}
+        for row in self.evidence:
+            if row.part:
+                found[row.part] = found.get(row.part, 0) + row.value
+        return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
     @property
     def declared_only(self) -> bool:
@@ -83,12 +95,12 @@ def ledger(participation_id: int) -> Ledger:
 
 def _evidence(
     source: str, record_type: str, record_id: str, value: int, out_of: int | None,
-    qualifier: str, label: str, at: datetime | None,
+    qualifier: str, label: str, at: datetime | None, part: str,
 ) -> Evidence:  # fmt: skip
     # SQLite keeps a UUID as 32 hexadecimal digits; ids of rows are shorter numbers.
     identity = str(UUID(record_id)) if len(record_id) >= 32 else record_id
     return Evidence(
-        Source(source), record_type, identity, value, out_of, Qualifier(qualifier), label, at
+        Source(source), record_type, identity, value, out_of, Qualifier(qualifier), label, at, part
     )
 
 

@@ -22,6 +22,11 @@ def printed(
     return f"{rounded}{'余' if more else ''}{kind.measure}"
 
 
+def printed_range(kind: FigureKind, low: int, high: int) -> str:
+    """From the least to the most of several units, where values are not added: 2～9种, 3种."""
+    return f"{low}～{high}{kind.measure}" if low < high else f"{low}{kind.measure}"
+
+
 def floor_to(value: int, keep: int) -> int:
     """``value`` with all but its ``keep`` leading digits set to 0; unchanged for 0."""
     if keep <= 0:

@@ -1,6 +1,6 @@
 """Tables beside Django's own: the search index and the text store are emptied with the rest."""
 
-from zwgk.library.imports.store import text_store
+from zwgk.core.textstore import text_store
 from zwgk.library.searching import public_index
 
 

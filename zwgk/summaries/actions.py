@@ -16,21 +16,43 @@ from zwgk.core.models import StoredFile
 from zwgk.core.rules import require, require_own_unit
 from zwgk.figures.ledger import Entry, Ledger, ledger
 from zwgk.gongwen import CONTENT_TYPES, Document, MissingFonts, render
-from zwgk.kinds import Source
-from zwgk.summaries.compose import compose, gather
-from zwgk.summaries.document import build, from_json, to_json
-from zwgk.summaries.models import Review, Revision, Submission, SubmittedFigure
-from zwgk.summaries.refs import gaps, references
+from zwgk.kinds import KINDS, Source
+from zwgk.summaries.checking import (
+    TITLE,
+    Found,
+    Library,
+    check_draft,
+    forget,
+    nothing,
+    remember,
+)
+from zwgk.summaries.document import build, from_json, printed_as, to_json
+from zwgk.summaries.drafting import Length, compose, gather
+from zwgk.summaries.models import (
+    Justification,
+    Remark,
+    Review,
+    Revision,
+    Submission,
+    SubmittedFigure,
+)
+from zwgk.summaries.pasted import tidy
+from zwgk.summaries.refs import gaps, unfounded
+
+LONGEST_REASON = 500
 
 
 @transaction.atomic
-def compose_draft(participation: Participation, *, by: Actor) -> Revision:
+def compose_draft(
+    participation: Participation, *, by: Actor, length: Length = Length.SUMMARY
+) -> Revision:
     """Write a new draft from the records; an earlier one stays among the revisions. Needs EDIT."""
     _may_write(participation, by)
-    title, sections = compose(gather(participation, ledger(participation.pk)))
+    facts = gather(participation, ledger(participation.pk), today=timezone.localdate())
+    title, sections = compose(facts, length)
     if participation.state in (State.ACKNOWLEDGED, State.PLANNED, State.UNDER_WAY):
         move(participation, State.SUMMARISED, by=by)
-    return _revise(participation, title, sections, by=by, note="根据记录生成")
+    return _revise(participation, title, sections, by=by, note="根据记录生成", composed=True)
 
 
 @transaction.atomic
@@ -50,10 +72,33 @@ def save_draft(
     if latest and based_on != latest:
         note = f"{by.name}的版本（与第{latest}稿有冲突）"[:50]
     cleaned = [
-        {key: str(section.get(key, "")) for key in ("key", "heading", "body")}
+        {key: tidy(str(section.get(key, ""))) for key in ("key", "heading", "body")}
         for section in sections
     ]
     return _revise(participation, title.strip(), cleaned, by=by, note=note)
+
+
+@transaction.atomic
+def mend_draft(
+    revision: Revision, *, key: str, by: Actor, library: Library = nothing
+) -> Revision:  # fmt: skip
+    """Put the certain mend of a finding in its place, as a new revision. Needs EDIT.
+
+    Raises Conflict when the draft was saved since, or says no longer what was found.
+    """
+    part = revision.participation
+    figures = ledger(part.pk)
+    found = check_draft(part, revision.title, revision.sections, figures, by=by, library=library)
+    one = next((one for one in found if one.key == key and one.mend is not None), None)
+    if one is None or revision.number != latest_number(part):
+        raise Conflict("草稿已经有了改动，请刷新页面后再改。")
+    title, sections = revision.title, [dict(section) for section in revision.sections]
+    holder = sections[one.section] if one.section != TITLE else {"title": title}
+    holder[one.field] = f"{holder[one.field][: one.start]}{one.mend}{holder[one.field][one.end :]}"
+    return save_draft(
+        part, title=holder.get("title", title), sections=sections, based_on=revision.number, by=by,
+        note=f"按核查意见修改：{one.passage}"[:50],
+    )  # fmt: skip
 
 
 def latest_number(participation: Participation) -> int:
@@ -72,7 +117,7 @@ def restore_revision(revision: Revision, *, by: Actor) -> Revision:
 
 def _revise(
     participation: Participation, title: str, sections: Sequence[Mapping[str, str]], *,
-    by: Actor, note: str,
+    by: Actor, note: str, composed: bool = False,
 ) -> Revision:  # fmt: skip
     Participation.objects.select_for_update(of=("self",)).get(pk=participation.pk)
     revision: Revision = Revision.objects.create(
@@ -81,6 +126,7 @@ def _revise(
         title=title,
         sections=list(sections),
         note=note,
+        composed=composed,
         saved_by=by.name,
     )
     audit.record(by, "保存总结草稿", revision, note)
@@ -88,12 +134,17 @@ def _revise(
 
 
 @transaction.atomic
-def submit(participation: Participation, *, by: Actor, on: date | None = None) -> Submission:
+def submit(
+    participation: Participation, *, by: Actor, on: date | None = None,
+    reasons: Mapping[str, str] | None = None, library: Library = nothing,
+) -> Submission:  # fmt: skip
     """Freeze the draft and its figures and send them to the superior. Needs SUBMIT.
 
-    ``on`` is the date of the document (成文日期), today unless given.
+    ``on`` is the date of the document (成文日期), today unless given. ``reasons`` justify errors by
+    the key of the finding; they go up with the summary. ``library`` is asked for texts to compare.
 
-    Raises DomainError while gaps stand in the text or a quoted figure has no record.
+    Raises DomainError while gaps stand in the text, a quoted figure has no record, or an error of
+    the check is neither mended nor justified.
     """
     require(by, Permission.SUBMIT)
     require_own_unit(by, participation.unit_id)
@@ -102,6 +153,10 @@ def submit(participation: Participation, *, by: Actor, on: date | None = None) -
         raise DomainError("还没有总结草稿，请先生成草稿。")
     figures = ledger(participation.pk)
     _refuse_incomplete(revision, figures)
+    found = check_draft(
+        participation, revision.title, revision.sections, figures, by=by, library=library
+    )
+    justified = _justified(found, reasons or {})
     document = build(
         participation, revision.title, revision.sections, figures, dated=on or timezone.localdate()
     )
@@ -112,6 +167,7 @@ def submit(participation: Participation, *, by: Actor, on: date | None = None) -
         number=Submission.objects.filter(participation=participation).count() + 1,
         title=revision.title,
         content=to_json(document),
+        findings=[one.frozen() for one in found],
         submitted_by=by.name,
         submitted_by_id=by.user_id,
         **_frozen_files(participation, revision.title, document, by),
@@ -119,8 +175,27 @@ def submit(participation: Participation, *, by: Actor, on: date | None = None) -
     SubmittedFigure.objects.bulk_create(
         _frozen_figure(submission, entry, document) for entry in figures.values()
     )
-    audit.record(by, "报送总结", submission)
+    Justification.objects.bulk_create(
+        Justification(submission=submission, key=key, reason=reason, written_by=by.name)
+        for key, reason in justified.items()
+    )
+    remember(submission)
+    audit.record(by, "报送总结", submission, justified=len(justified))
     return submission
+
+
+def _justified(found: Sequence[Found], reasons: Mapping[str, str]) -> dict[str, str]:
+    """The reasons given for the errors; every error needs one."""
+    errors = [one for one in found if one.blocks]
+    given = {one.key: reasons.get(one.key, "").strip() for one in errors if one.justifiable}
+    if missing := [one for one in errors if not given.get(one.key)]:
+        told = "；".join(one.message.rstrip("。") for one in missing[:3])
+        raise DomainError(
+            f"核查发现 {len(missing)} 处错误还没有改正或说明：{told}。请改正，或写明理由后再报送。"
+        )
+    if any(len(reason) > LONGEST_REASON for reason in given.values()):
+        raise DomainError(f"每条说明不超过 {LONGEST_REASON} 字，请精简后再报送。")
+    return given
 
 
 def _refuse_incomplete(revision: Revision, figures: Ledger) -> None:
@@ -129,9 +204,9 @@ def _refuse_incomplete(revision: Revision, figures: Ledger) -> None:
         raise DomainError(
             f"还有 {len(missing)} 处待补充的内容：{'、'.join(missing)}。请补充或删除后再报送。"
         )
-    quoted = {r.key for section in revision.sections for r in references(section["body"])}
-    if unfounded := quoted - set(figures):
-        names = "、".join(sorted(unfounded))
+    absent = [r for section in revision.sections for r in unfounded(section["body"], figures)]
+    if absent:
+        names = "、".join(dict.fromkeys(f"{KINDS[r.key].name}{r.part}" for r in absent))
         raise DomainError(f"引用的数据没有记录：{names}。请补登记录，或删除该数据后再报送。")
 
 
@@ -170,12 +245,6 @@ def keep_pdf(submission: Submission, *, by: Actor) -> StoredFile:
 
 def _frozen_figure(submission: Submission, entry: Entry, document: Document) -> SubmittedFigure:
     key = entry.kind.key
-    texts = dict.fromkeys(
-        run.text
-        for paragraph in document.paragraphs
-        for run in paragraph.runs
-        if run.ref and run.kind == key
-    )
     return SubmittedFigure(
         submission=submission,
         kind=key,
@@ -185,7 +254,7 @@ def _frozen_figure(submission: Submission, entry: Entry, document: Document) -> 
         by_records=entry.shares.get(Source.RECORDS, 0),
         by_tally=entry.shares.get(Source.TALLY, 0),
         by_declared=entry.shares.get(Source.DECLARED, 0),
-        printed="、".join(texts)[:200],
+        printed="、".join(printed_as(document, key))[:200],
         evidence=[
             {
                 "source": row.source, "type": row.record_type, "id": row.record_id,
@@ -206,15 +275,42 @@ def withdraw(submission: Submission, *, by: Actor) -> None:
     move(submission.participation, State.SUMMARISED, by=by, note="撤回报送")
     submission.withdrawn_at = timezone.now()
     submission.save(update_fields=["withdrawn_at"])
+    forget(submission)
     audit.record(by, "撤回总结", submission)
 
 
 @transaction.atomic
-def return_submission(submission: Submission, *, reasons: str, by: Actor) -> Review:
-    """退回: send a submission back with reasons. Needs REVIEW in a superior unit."""
-    if not reasons.strip():
+def return_submission(
+    submission: Submission, *, reasons: str, by: Actor,
+    remarks: Sequence[tuple[int, str, str]] = (),
+) -> Review:  # fmt: skip
+    """退回: send a submission back with reasons. Needs REVIEW in a superior unit.
+
+    ``remarks`` are reasons bound to a passage: (paragraph, passage, what is to be mended). Remarks
+    alone are reasons enough.
+    """
+    said = [(number, passage, text.strip()) for number, passage, text in remarks if text.strip()]
+    if not reasons.strip() and not said:
         raise DomainError("请写明退回的理由，便于下级单位修改。", field="reasons")
-    return _decide(submission, Review.Decision.RETURNED, State.RETURNED, reasons.strip(), by)
+    paragraphs = ["".join(text for text, _ in p["runs"]) for p in submission.content["paragraphs"]]
+    rows = [_remark(place, paragraphs, *one) for place, one in enumerate(said, 1)]
+    reason = reasons.strip() or f"见正文中的 {len(rows)} 处批注。"
+    review = _decide(submission, Review.Decision.RETURNED, State.RETURNED, reason, by)
+    for row in rows:
+        row.review = review
+    Remark.objects.bulk_create(rows)
+    return review
+
+
+def _remark(place: int, paragraphs: Sequence[str], number: int, passage: str, text: str) -> Remark:
+    if not 0 <= number < len(paragraphs):
+        raise DomainError("批注的段落不在这份总结中，请刷新页面后重新批注。")
+    if passage.strip() and passage.strip() not in paragraphs[number]:
+        raise DomainError("批注引用的原文不在所选段落中，请重新选取。")
+    if len(text) > LONGEST_REASON:
+        raise DomainError(f"每处批注不超过 {LONGEST_REASON} 字，请精简。")
+    quoted = passage.strip() or paragraphs[number]
+    return Remark(position=place, paragraph=number, passage=quoted[:300], text=text)
 
 
 @transaction.atomic

@@ -11,6 +11,9 @@ from zwgk.gongwen import Document, Kind, Paragraph, Run
 from zwgk.summaries.refs import Reference, pieces, print_reference
 from zwgk.text.numerals import to_chinese
 
+# Ends the number of a reference that prints a part of a figure: questions_asked_2p.
+_PART = "p"
+
 
 def build(
     participation: Participation, title: str, sections: Sequence[Mapping[str, str]],
@@ -41,10 +44,19 @@ def _runs(line: str, ledger: Mapping[str, Entry], seen: Counter[str]) -> tuple[R
     for piece in pieces(line):
         if isinstance(piece, Reference):
             seen[piece.key] += 1
-            runs.append(Run(print_reference(piece, ledger), ref=f"{piece.key}_{seen[piece.key]}"))
+            mark = _PART if piece.part else ""
+            ref = f"{piece.key}_{seen[piece.key]}{mark}"
+            runs.append(Run(print_reference(piece, ledger), ref=ref))
         else:
             runs.append(Run(piece))
     return tuple(runs)
+
+
+def printed_as(document: Document, kind: str) -> list[str]:
+    """How a figure as a whole stands in a document, each wording once; its parts left out."""
+    runs = (run for paragraph in document.paragraphs for run in paragraph.runs)
+    own = (run for run in runs if run.ref and run.kind == kind and not run.ref.endswith(_PART))
+    return list(dict.fromkeys(run.text for run in own))
 
 
 def notice_document(notice: Notice, recipients: Sequence[str]) -> Document:

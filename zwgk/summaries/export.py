@@ -22,7 +22,14 @@ from zwgk.kinds import KINDS, QUALIFIER_NAMES, SOURCE_NAMES, Qualifier, Source
 from zwgk.summaries.document import build, from_json
 from zwgk.summaries.models import Submission, SubmittedFigure
 from zwgk.summaries.queries import draft_of, standing_submission
-from zwgk.summaries.rollup import Contribution, Total, contributions, participations, roll_up
+from zwgk.summaries.rollup import (
+    Branch,
+    Contribution,
+    Total,
+    contributions,
+    participations,
+    roll_up,
+)
 
 _HEAD = PatternFill("solid", fgColor="F3F5F7")
 
@@ -124,11 +131,11 @@ def _live(participation: Participation) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def rollup_json(campaign: Campaign, actor: Actor) -> dict[str, Any]:
+def rollup_json(campaign: Campaign, actor: Actor, branch: Branch | None = None) -> dict[str, Any]:
     """The roll-up as data: progress, totals, and what each unit adds."""
-    rolled = roll_up(campaign, actor)
+    rolled = roll_up(campaign, actor, branch)
     by_unit: dict[str, dict[str, Any]] = {}
-    for c in contributions(campaign, actor):
+    for c in contributions(campaign, actor, branch=branch):
         unit = by_unit.setdefault(
             c.unit_code,
             {"code": c.unit_code, "name": c.unit_name, "submission": c.submission_id,
@@ -143,58 +150,69 @@ def rollup_json(campaign: Campaign, actor: Actor) -> dict[str, Any]:
         "units": list(by_unit.values()),
         "missing": [
             {"code": p.unit.code, "name": p.unit.name, "state": p.state}
-            for p in _missing(campaign, actor)
+            for p in _missing(campaign, actor, branch)
         ],
     }
 
 
 def _total(total: Total) -> dict[str, Any]:
     return {
-        "kind": total.kind.key, "name": total.kind.name, "value": total.value,
+        "kind": total.kind.key, "name": total.kind.name, "value": total.number,
         "out_of": total.out_of, "qualifier": total.qualifier.value, "text": total.text,
+        "note": total.note,
         "shares": {source.value: share for source, share in total.shares.items()},
         "units": total.units,
     }  # fmt: skip
 
 
-def _missing(campaign: Campaign, actor: Actor) -> QuerySet[Any]:
-    return participations(campaign, actor).exclude(state__in=WITH_SUPERIOR)
+def _missing(campaign: Campaign, actor: Actor, branch: Branch | None) -> QuerySet[Any]:
+    return participations(campaign, actor, branch).exclude(state__in=WITH_SUPERIOR)
 
 
-def rollup_xlsx(campaign: Campaign, actor: Actor) -> bytes:
-    """The roll-up as a workbook: 汇总, 各单位, 未报送单位. Figures are numbers, not texts."""
+def rollup_xlsx(campaign: Campaign, actor: Actor, branch: Branch | None = None) -> bytes:
+    """The roll-up as a workbook: 汇总, 各单位, 未报送单位. Figures are numbers, not texts.
+
+    What is never added (资料种类, 参与部门) is united by name, or left empty and explained.
+    """
     book = Workbook(write_only=True)
-    _sheet(book, "汇总", _totals_rows(campaign, actor), (14, 12, 10, 12, 12, 12, 12, 12, 12))
-    headings, rows = _unit_rows(campaign, actor)
+    _sheet(
+        book,
+        "汇总",
+        _totals_rows(campaign, actor, branch),
+        (14, 12, 10, 12, 12, 12, 12, 12, 12, 40),
+    )
+    headings, rows = _unit_rows(campaign, actor, branch)
     _sheet(book, "各单位", [headings, *rows], (30, 18, *(12 for _ in headings[2:])))
     missing = [["单位", "状态"]]
-    missing += [[p.unit.name, p.get_state_display()] for p in _missing(campaign, actor)]
+    missing += [[p.unit.name, p.get_state_display()] for p in _missing(campaign, actor, branch)]
     _sheet(book, "未报送单位", missing, (36, 14))
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
 
 
-def _totals_rows(campaign: Campaign, actor: Actor) -> list[list[Any]]:
+def _totals_rows(campaign: Campaign, actor: Actor, branch: Branch | None) -> list[list[Any]]:
     sources = [SOURCE_NAMES[source] for source in Source]
     rows: list[list[Any]] = [
-        ["指标", "数值", "单位", "准确程度", "分子", "分母", *sources, "报送单位数"]
+        ["指标", "数值", "单位", "准确程度", "分子", "分母", *sources, "报送单位数", "说明"]
     ]
-    for total in roll_up(campaign, actor).totals.values():
+    for total in roll_up(campaign, actor, branch).totals.values():
         rate = total.kind.is_rate
-        value = total.value / total.out_of if rate and total.out_of else total.value
+        value = total.value / total.out_of if rate and total.out_of else total.number
         rows.append(
             [
-                total.kind.name, _Percent(value) if rate else value, total.kind.measure,
+                total.kind.name, _Percent(value or 0) if rate else value, total.kind.measure,
                 QUALIFIER_NAMES[total.qualifier],
                 total.value if rate else None, total.out_of if rate else None,
-                *(total.shares[source] for source in Source), total.units,
+                *(total.shares[source] for source in Source), total.units, total.note,
             ]
         )  # fmt: skip
     return rows
 
 
-def _unit_rows(campaign: Campaign, actor: Actor) -> tuple[list[str], list[list[Any]]]:
+def _unit_rows(
+    campaign: Campaign, actor: Actor, branch: Branch | None
+) -> tuple[list[str], list[list[Any]]]:
     """A row a unit, a column a kind; a rate takes two columns, numerator and denominator."""
     columns: list[tuple[str, bool]] = []
     headings = ["单位", "单位代码"]
@@ -205,7 +223,7 @@ def _unit_rows(campaign: Campaign, actor: Actor) -> tuple[list[str], list[list[A
             columns.append((key, True))
             headings.append(f"{kind.name}（分母）")
     units: dict[str, dict[str, Any]] = {}
-    for c in contributions(campaign, actor):
+    for c in contributions(campaign, actor, branch=branch):
         unit = units.setdefault(c.unit_code, {"name": c.unit_name})
         unit[c.kind.key] = c
     rows = [

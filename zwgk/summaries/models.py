@@ -23,6 +23,8 @@ class Revision(models.Model):
     title = models.CharField("标题", max_length=150)
     sections = models.JSONField("正文")
     note = models.CharField("说明", max_length=50)
+    # What the system wrote itself is nobody's copy of another unit's words.
+    composed = models.BooleanField("由系统生成", default=False)
     saved_at = models.DateTimeField(auto_now_add=True)
     saved_by = models.CharField(max_length=50)
 
@@ -43,7 +45,8 @@ class Submission(models.Model):
     """报送: a summary as it was submitted, with its document, text and figures frozen.
 
     ``content`` is the document with every figure resolved; ``docx`` and ``pdf`` are the files made
-    from it then. Nothing here changes except that a withdrawal is noted and the PDF may come later.
+    from it then. ``findings`` is what the check said of it. Nothing here changes except that a
+    withdrawal is noted and the PDF may come later.
     """
 
     participation = models.ForeignKey(
@@ -57,6 +60,7 @@ class Submission(models.Model):
     pdf = models.ForeignKey(
         "core.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    findings = models.JSONField("核查意见", default=list)
     submitted_at = models.DateTimeField("报送时间", auto_now_add=True)
     submitted_by = models.CharField("报送人", max_length=50)
     submitted_by_id = models.BigIntegerField()
@@ -105,6 +109,33 @@ class SubmittedFigure(models.Model):
         return f"{self.kind} {self.value}"
 
 
+class Justification(models.Model):
+    """核查说明: why something the check called an error was submitted as it is; never changed.
+
+    ``key`` is that of the finding among the submission's ``findings``.
+    """
+
+    submission = models.ForeignKey(
+        Submission, on_delete=models.CASCADE, related_name="justifications"
+    )
+    key = models.CharField(max_length=16)
+    reason = models.CharField("说明", max_length=500)
+    written_by = models.CharField("说明人", max_length=50)
+    written_at = models.DateTimeField("说明时间", auto_now_add=True)
+
+    objects: Any = scoped("submission__participation__unit", superiors_see=Q()).as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "核查说明"
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "key"], name="justified_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="justification_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.reason)
+
+
 class Review(models.Model):
     """审核意见: the superior's decision on a submission; a return states its reasons."""
 
@@ -132,3 +163,29 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_decision_display())
+
+
+class Remark(models.Model):
+    """批注: what the superior says about one passage when it returns a summary.
+
+    ``paragraph`` counts those of the submission's document, ``passage`` is what stood there.
+    """
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="remarks")
+    position = models.PositiveSmallIntegerField()
+    paragraph = models.PositiveSmallIntegerField("段落")
+    passage = models.CharField("原文", max_length=300)
+    text = models.CharField("意见", max_length=500)
+
+    objects: Any = scoped("review__submission__participation__unit", superiors_see=Q()).as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "批注"
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "position"], name="remark_once"),
+            models.CheckConstraint(condition=~Q(text=""), name="remark_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.text)

@@ -1,7 +1,9 @@
 """Live figure references in a summary's text.
 
-A reference is ``{key}`` (the value as it is) or ``{key~n}`` (rounded down to its n leading digits,
-with 余). A gap the author has to fill is ``【待补充:…】``. Anything else in braces is plain text.
+A reference is ``{key}`` (the value as it is), ``{key~n}`` (rounded down to its n leading digits,
+with 余) or ``{key@part}`` (what one department or material adds to it; of a rate ``{key@基数}`` is
+what it rests on). A gap the author has to fill is ``【待补充:…】``. Anything else in braces is
+plain text.
 """
 
 import re
@@ -10,23 +12,31 @@ from dataclasses import dataclass
 
 from zwgk.figures.ledger import Entry
 from zwgk.figures.phrase import printed, roundings
-from zwgk.kinds import KINDS
+from zwgk.kinds import KINDS, combined
 
-_REFERENCE = re.compile(r"\{([a-z_]+)(?:~([1-9]))?\}")
+_REFERENCE = re.compile(r"\{([a-z_]+)(?:~([1-9])|@([^{}\n]{1,80}))?\}")
 _GAP = re.compile(r"【待补充[^】]*】?")
 _DIGITS = r"[0-9０-９]+(?:[.,，][0-9０-９]+)*"
 _MEASURES = "人次|人|名|位|份|册|本|个|块|幅|条|次|件|项|种|%|％"
+BASE = "基数"
+_PARTS_OFFERED = 6
 _TYPED_FIGURE = re.compile(rf"(?<![0-9年月第〔\-.·])({_DIGITS}\s*[余多]?\s*(?:{_MEASURES}))")
 
 
 @dataclass(frozen=True)
 class Reference:
-    """One reference as written: the kind's key and the digits kept when rounding (0 = all)."""
+    """One reference as written: the kind's key and the digits kept when rounding (0 = all).
+
+    ``part`` names a part of the figure: a department, a material, or the base of a rate.
+    """
 
     key: str
-    keep: int
+    keep: int = 0
+    part: str = ""
 
     def __str__(self) -> str:
+        if self.part:
+            return f"{{{self.key}@{self.part}}}"
         return f"{{{self.key}~{self.keep}}}" if self.keep else f"{{{self.key}}}"
 
 
@@ -41,7 +51,7 @@ def pieces(text: str) -> Iterator[Piece]:
             continue
         if match.start() > start:
             yield text[start : match.start()]
-        yield Reference(match[1], int(match[2] or 0))
+        yield Reference(match[1], int(match[2] or 0), match[3] or "")
         start = match.end()
     if start < len(text):
         yield text[start:]
@@ -68,12 +78,34 @@ def typed_figures(text: str) -> list[str]:
     return _TYPED_FIGURE.findall(plain)
 
 
+def typed_spans(text: str) -> list[tuple[int, int]]:
+    """Where numbers with a 量词 stand in a printed text."""
+    return [match.span(1) for match in _TYPED_FIGURE.finditer(text)]
+
+
 def print_reference(reference: Reference, ledger: Mapping[str, Entry]) -> str:
     """The text a reference prints; a gap where nothing is recorded."""
     entry = ledger.get(reference.key)
     if entry is None:
         return gap(f"{KINDS[reference.key].name}无记录")
+    if reference.part:
+        return _print_part(entry, reference.part)
     return printed(entry.kind, entry.value, entry.out_of, entry.qualifier, reference.keep)
+
+
+def _print_part(entry: Entry, part: str) -> str:
+    if entry.kind.is_rate:
+        return entry.kind.based_on(entry.value, entry.out_of or 0)
+    rows = [row for row in entry.evidence if row.part == part]
+    if not rows:
+        return gap(f"{entry.kind.name}中“{part}”无记录")
+    qualifier = combined(row.qualifier for row in rows)
+    return printed(entry.kind, sum(row.value for row in rows), None, qualifier)
+
+
+def unfounded(text: str, ledger: Mapping[str, Entry]) -> list[Reference]:
+    """The references of a text behind which nothing is recorded."""
+    return [r for r in references(text) if gaps(print_reference(r, ledger))]
 
 
 def resolved(text: str, ledger: Mapping[str, Entry]) -> str:
@@ -86,14 +118,24 @@ def resolved(text: str, ledger: Mapping[str, Entry]) -> str:
 
 @dataclass(frozen=True)
 class Choice:
-    """One way to insert a figure: the token and what it prints now."""
+    """One way to insert a figure: the token, what it prints now, and how it is offered."""
 
     token: str
     printed: str
+    label: str
 
 
 def choices(entry: Entry) -> Sequence[Choice]:
-    """The ways a figure may be inserted: exact, or rounded down; never upwards."""
-    keeps = [0] if entry.kind.is_rate else [0, *reversed(roundings(entry.value))]
-    tokens = [Reference(entry.kind.key, keep) for keep in keeps]
-    return [Choice(str(token), print_reference(token, {entry.kind.key: entry})) for token in tokens]
+    """The ways a figure may be inserted: exact, rounded down (never upwards), or a part of it."""
+    key, rate = entry.kind.key, entry.kind.is_rate
+    keeps = [0] if rate else [0, *reversed(roundings(entry.value))]
+    parts = [BASE] if rate else [*entry.parts()][:_PARTS_OFFERED]
+    tokens = [Reference(key, keep) for keep in keeps]
+    tokens += [Reference(key, part=part) for part in parts if "{" not in part and "}" not in part]
+    return [_choice(token, entry) for token in tokens]
+
+
+def _choice(token: Reference, entry: Entry) -> Choice:
+    text = print_reference(token, {entry.kind.key: entry})
+    named = token.part and not entry.kind.is_rate
+    return Choice(str(token), text, f"{token.part}：{text}" if named else text)

@@ -88,11 +88,24 @@ def test_the_draft_is_composed_edited_and_kept(world: World) -> None:
     data = _form(draft, **{"s-6-body": "接待{visitors~1}，另有5份资料。"})
     saved = client.post(reverse("manage:summary", args=[pk]), data, follow=True)
     assert "已保存（第2稿）" in saved.text
-    assert "手工输入的" in saved.text
     preview = client.get(reverse("manage:summary-preview", args=[pk])).text
     assert "接待" in preview
+    assert "“5份”是手工输入的" in preview
     assert ">30余人次</a>" in preview
     assert client.get(reverse("manage:revision", args=[draft.pk])).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("length", "ending"), [("brief", "简报"), ("report", "报告"), ("?", "总结")]
+)
+def test_the_length_is_chosen_where_the_draft_begins(
+    world: World, length: str, ending: str
+) -> None:
+    client, pk = _client(world.town, Role.OFFICER), world.town_part.pk
+    page = client.get(reverse("manage:summary", args=[pk])).text
+    assert page.count('name="length"') == 3
+    client.post(reverse("manage:summary-compose", args=[pk]), {"length": length})
+    assert Revision.objects.get().title.endswith(ending)
 
 
 def test_a_wrong_title_keeps_the_text_that_was_typed(world: World) -> None:
@@ -169,10 +182,11 @@ def test_a_pdf_that_could_not_be_made_then_is_made_once(world: World) -> None:
 def test_the_superior_returns_with_reasons_and_the_unit_reads_them(world: World) -> None:
     submission, head = submitted(world), _client(world.city)
     url = reverse("manage:submission-return", args=[submission.pk])
-    empty = head.post(url, {"reasons": "  "})
+    rows = {"r-TOTAL_FORMS": "0", "r-INITIAL_FORMS": "0"}
+    empty = head.post(url, {"reasons": "  ", **rows})
     assert empty.status_code == 422
-    assert "请填写此项" in empty.text
-    head.post(url, {"reasons": "请补充群众反映的问题"})
+    assert "请写明退回的理由" in empty.text
+    head.post(url, {"reasons": "请补充群众反映的问题", **rows})
     assert Participation.objects.get(pk=world.town_part.pk).state == State.RETURNED
     clerk = _client(world.town)
     assert "请补充群众反映的问题" in clerk.get(reverse("manage:home")).text

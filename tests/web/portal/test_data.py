@@ -15,6 +15,7 @@ from tests.web.portal.shelf import answer, guide, notice, summary
 from tests.world import World, person
 from zwgk.core import files
 from zwgk.kinds import KINDS
+from zwgk.library.copies.summaries import public_figure
 from zwgk.library.models import Publication
 from zwgk.library.publishing import Copy, publish, withdraw
 from zwgk.web.portal.views import machines
@@ -35,6 +36,19 @@ def test_figures_are_added_rates_recomputed_and_shared_out(world: World, client:
     assert '<rect width="51.5"' in page  # 34 of 66
     assert "2026年" in client.get("/figures/").text
     assert client.get("/figures/none/").status_code == 404
+
+
+def test_what_several_units_may_share_is_not_added(world: World, client: Client) -> None:
+    for name, number in (("柳河镇", 3), ("青山镇", 5)):
+        figures = [public_figure("departments", number, None, "exact")]
+        summary(world, name, figures=figures)
+        told = client.get("/figures/day.json").json()["totals"]
+    assert [(t["value"], t["text"], t["units"]) for t in told] == [(None, "每个单位3～5个", 2)]
+    page = client.get("/figures/day/").text
+    assert "各单位可能重复，不相加" in page
+    assert "8个" not in page
+    assert "每个单位3～5个" in client.get("/figures/").text
+    assert "不相加" in client.get("/figures/dictionary/").text
 
 
 def test_open_data_come_with_their_dictionary(world: World, client: Client) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from zwgk.kinds import KINDS, Qualifier, combined
+from zwgk.kinds import KINDS, Aggregate, Qualifier, combined
 
 Json = dict[str, Any]
 _FIRST = ["文件", "单位", "届次", "日期"]
@@ -65,7 +65,7 @@ def shown(total: Json | None) -> str:
 
 
 def _sum(documents: Iterable[Json], kind: str) -> str:
-    if KINDS[kind].is_rate:
+    if KINDS[kind].aggregate is not Aggregate.SUM:
         return "—"
     found = [d["totals"][kind] for d in documents if kind in d["totals"]]
     qualifier = combined(Qualifier(f["qualifier"]) for f in found)

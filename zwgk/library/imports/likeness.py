@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from zwgk.library.imports.store import text_store
+from zwgk.core.textstore import text_store
 from zwgk.library.models import Sample
 from zwgk.text.similarity import Likeness, compare, same
 

@@ -1,10 +1,14 @@
-"""Figures of an edition, added up over what is published; rates recomputed."""
+"""Figures of an edition, united over what is published.
+
+Counts are added, rates recomputed. What must not be added (资料种类, 参与部门) is told unit by
+unit: a public copy holds no names by which it could be united.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from zwgk.figures.phrase import printed
+from zwgk.figures.phrase import printed, printed_range
 from zwgk.kinds import KINDS, FigureKind, Qualifier, combined
 from zwgk.library.models import Publication
 
@@ -27,12 +31,16 @@ class Share:
 
 @dataclass(frozen=True)
 class EditionFigure:
-    """A figure of an edition: the sum, how many units reported it, and each unit's value."""
+    """A figure of an edition: the sum, how many units reported it, and each unit's value.
+
+    ``value`` is None where values of several units must not be added; ``text`` then says from the
+    least to the most.
+    """
 
     kind: str
     name: str
     measure: str
-    value: int
+    value: int | None
     out_of: int | None
     text: str
     units: int
@@ -41,12 +49,21 @@ class EditionFigure:
     @property
     def base(self) -> str:
         """What a rate rests on, as a clause; nothing for a count."""
-        return KINDS[self.kind].based_on(self.value, self.out_of) if self.out_of else ""
+        if self.value is None or not self.out_of:
+            return ""
+        return KINDS[self.kind].based_on(self.value, self.out_of)
 
     @property
     def percent(self) -> float | None:
         """A rate in per cent, recomputed from numerator and denominator."""
-        return round(100 * self.value / self.out_of, 1) if self.out_of else None
+        if self.value is None or not self.out_of:
+            return None
+        return round(100 * self.value / self.out_of, 1)
+
+    @property
+    def height(self) -> float:
+        """What a bar shows: the value, of a rate the rate, of what is not added nothing."""
+        return (self.value or 0) / self.out_of if self.out_of else (self.value or 0)
 
 
 def edition_figures(campaign_slug: str) -> list[EditionFigure]:
@@ -85,9 +102,7 @@ def _rows(slugs: Sequence[str]) -> Iterator[dict[str, Any]]:
 
 
 def _edition_figure(kind: FigureKind, rows: list[dict[str, Any]]) -> EditionFigure:
-    value = sum(row["value"] for row in rows)
     out_of = sum(row["out_of"] or 0 for row in rows) if kind.is_rate else None
-    qualifier = combined(Qualifier(row["qualifier"]) for row in rows)
     shares = [
         Share(
             row["unit_name"], row["value"], row["out_of"],
@@ -97,7 +112,19 @@ def _edition_figure(kind: FigureKind, rows: list[dict[str, Any]]) -> EditionFigu
         for row in rows
     ]  # fmt: skip
     shares.sort(key=lambda share: (-share.height, share.unit_name))
+    value, text = _united(kind, rows, out_of)
     return EditionFigure(
-        kind=kind.key, name=kind.name, measure=kind.measure, value=value, out_of=out_of,
-        text=printed(kind, value, out_of, qualifier), units=len(rows), shares=tuple(shares),
+        kind=kind.key, name=kind.name, measure=kind.measure, value=value, out_of=out_of, text=text,
+        units=len(rows), shares=tuple(shares),
     )  # fmt: skip
+
+
+def _united(
+    kind: FigureKind, rows: list[dict[str, Any]], out_of: int | None
+) -> tuple[int | None, str]:
+    """The value of all units together and its text; no value where units must not be added."""
+    values = [row["value"] for row in rows]
+    if kind.is_distinct and len(rows) > 1:
+        return None, f"每个单位{printed_range(kind, min(values), max(values))}"
+    qualifier = combined(Qualifier(row["qualifier"]) for row in rows)
+    return sum(values), printed(kind, sum(values), out_of, qualifier)

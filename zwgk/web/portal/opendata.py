@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from zwgk.kinds import KINDS, QUALIFIER_NAMES, Qualifier
+from zwgk.kinds import AGGREGATE_NAMES, KINDS, QUALIFIER_NAMES, Qualifier
 
 # Column, what stands in it.
 COLUMNS = {
@@ -18,7 +18,7 @@ COLUMNS = {
     "text": "总结中的写法",
     "publication": "总结编号，即 /summaries/ 后的编号",
 }
-KIND_COLUMNS = ("key", "name", "measure", "meaning", "aggregate")
+KIND_COLUMNS = ("key", "name", "measure", "meaning", "aggregate", "combined")
 
 
 def rows_of(found: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -31,7 +31,7 @@ def dictionary() -> list[dict[str, str]]:
     return [
         {
             "key": kind.key, "name": kind.name, "measure": kind.measure, "meaning": kind.meaning,
-            "aggregate": str(kind.aggregate),
+            "aggregate": str(kind.aggregate), "combined": AGGREGATE_NAMES[kind.aggregate],
         }
         for kind in KINDS.values()
     ]  # fmt: skip

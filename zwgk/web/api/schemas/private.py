@@ -251,7 +251,11 @@ class SampleOut(Schema):
 class TotalOut(FigureOut):
     """A total of the subtree."""
 
+    value: int | None = Field(  # type: ignore[assignment]
+        description="合计；比率为分子；各单位可能重复又没有名称、不能合计的为空"
+    )
     units: int = Field(description="报告该指标的单位数")
+    note: str = Field(description="合计的说明：资料种类、参与部门按名称合并，不相加；其他指标为空")
 
     @classmethod
     def of(cls, total: Total) -> "TotalOut":
@@ -259,7 +263,8 @@ class TotalOut(FigureOut):
         figure = _figure(
             total.kind.key, total.value, total.out_of, total.qualifier, dict(total.shares)
         )
-        return cls(**figure, units=total.units)
+        told = {"value": total.number, "text": total.text, "note": total.note}
+        return cls(**figure | told, units=total.units)
 
 
 class RollUpOut(Schema):

@@ -213,7 +213,9 @@ class EditionFigureOut(Schema):
     kind: str = Field(description="指标编号")
     name: str = Field(description="指标名称")
     measure: str = Field(description="量词")
-    value: int = Field(description="各单位合计；比率为分子合计")
+    value: int | None = Field(
+        description="各单位合计；比率为分子合计；不能相加的指标（资料种类、参与部门）为空"
+    )
     out_of: int | None = Field(None, description="比率的分母合计，其他指标为空")
     percent: float | None = Field(None, description="按合计重新计算的比率（%），其他指标为空")
     text: str = Field(description="写法，如“3400余人次”")

@@ -1,5 +1,8 @@
 """Forms of the reporting pages."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 
 from zwgk.kinds import KINDS, QUALIFIER_NAMES
@@ -28,8 +31,28 @@ class ReturnForm(ZwgkForm):
     """Why a submission goes back."""
 
     reasons = text_area(
-        "退回意见", rows=4, help_text="写明需要修改的具体内容，下级单位能直接看到。"
+        "退回意见", rows=4, required=False,
+        help_text="写明需要修改的具体内容，下级单位能直接看到；已有批注的可不填。",
+    )  # fmt: skip
+
+
+class RemarkForm(ZwgkForm):
+    """What is to be mended in one passage; a row without a remark is left out."""
+
+    paragraph = forms.IntegerField(label="段落", min_value=0, required=False)
+    passage = forms.CharField(
+        label="原文", max_length=300, required=False, help_text="可不填，不填即指整段。"
     )
+    text = forms.CharField(
+        label="批注", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, paragraphs: Sequence[tuple[int, str]] = (), **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.fields["paragraph"].widget = forms.Select(choices=list(paragraphs))
+
+
+RemarkFormSet = forms.formset_factory(RemarkForm, extra=1, max_num=50, absolute_max=60)
 
 
 class SectionForm(forms.Form):

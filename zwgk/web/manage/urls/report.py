@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zwgk.web.manage.views import figures, rollup, submission, summary
+from zwgk.web.manage.views import checks, compare, figures, rollup, submission, summary
 
 urlpatterns = [
     path("parts/<int:pk>/figures/", figures.figures, name="figures"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("parts/<int:pk>/summary/preview/", summary.preview, name="summary-preview"),
     path("parts/<int:pk>/summary/draft/<str:form>/", summary.download, name="summary-download"),
     path("parts/<int:pk>/summary/submit/", summary.submit, name="summary-submit"),
+    path("parts/<int:pk>/summary/check/", checks.live, name="summary-check"),
+    path("revisions/<int:pk>/mend/", checks.mend, name="revision-mend"),
     path("revisions/<int:pk>/", summary.revision, name="revision"),
     path("revisions/<int:pk>/restore/", summary.restore, name="revision-restore"),
     path("submissions/<int:pk>/", submission.show, name="submission"),
@@ -26,5 +28,6 @@ urlpatterns = [
     path("submissions/<int:pk>/unpublish/", submission.unpublish, name="submission-unpublish"),
     path("campaigns/<slug:slug>/rollup/", rollup.show, name="rollup"),
     path("campaigns/<slug:slug>/rollup.xlsx", rollup.export, name="rollup-export"),
+    path("campaigns/<slug:slug>/compare/", compare.show, name="rollup-compare"),
     path("campaigns/<slug:slug>/rollup/<str:kind>/", rollup.kind, name="rollup-kind"),
 ]

@@ -1,5 +1,8 @@
 """A submitted summary: frozen text, figures, files, review, publication."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,16 +11,17 @@ from django.views.decorators.http import require_POST
 from zwgk.core import files
 from zwgk.core.actor import Permission
 from zwgk.core.errors import DomainError
-from zwgk.gongwen import MissingFonts
+from zwgk.gongwen import Document, MissingFonts
 from zwgk.kinds import KINDS
 from zwgk.library import masking
 from zwgk.library.publishing import public_copy
 from zwgk.summaries import actions
 from zwgk.summaries.document import from_json
-from zwgk.summaries.models import Review, Submission, SubmittedFigure
+from zwgk.summaries.models import Justification, Remark, Review, Submission, SubmittedFigure
 from zwgk.summaries.queries import differences
 from zwgk.web.manage.forms.library import WhyForm
-from zwgk.web.manage.forms.report import ReturnForm
+from zwgk.web.manage.forms.report import RemarkFormSet, ReturnForm
+from zwgk.web.manage.marked import Mark, marked
 from zwgk.web.shared.access import ActorRequest, Audience, access
 from zwgk.web.shared.pages import download, verb
 
@@ -42,7 +46,7 @@ def _withdraw_form(data: QueryDict | None = None) -> WhyForm:
 
 def _page(
     request: ActorRequest, submission: Submission, form: ReturnForm,
-    withdraw_form: WhyForm | None = None,
+    withdraw_form: WhyForm | None = None, remark_forms: Any = None,
 ) -> HttpResponse:  # fmt: skip
     own = submission.participation.unit_id == request.actor.unit_id
     review = Review.objects.filter(submission=submission).first()
@@ -50,10 +54,16 @@ def _page(
     rows = SubmittedFigure.objects.visible_to(request.actor).filter(submission=submission)
     by_kind = {row.kind: row for row in rows.defer("evidence")}
     publication = public_copy(f"submission:{submission.pk}")
+    document = from_json(submission.content)
+    remarks = Remark.objects.visible_to(request.actor).filter(review=review) if review else []
     context = {
         "submission": submission,
         "part": submission.participation,
-        "document": from_json(submission.content),
+        "document": document,
+        "paragraphs": marked(document, _marks(submission, remarks)),
+        "findings": _with_reasons(submission, request),
+        "remarks": remarks,
+        "remark_forms": remark_forms or _remark_forms(document),
         "figures": [by_kind[key] for key in KINDS if key in by_kind],
         "review": review,
         "own": own,
@@ -65,8 +75,34 @@ def _page(
         "form": form,
         "withdraw_form": withdraw_form or _withdraw_form(),
     }
-    status = 422 if form.errors or withdraw_form else 200
+    status = 422 if form.is_bound or withdraw_form else 200
     return render(request, "manage/report/submission.html", context, status=status)
+
+
+def _marks(submission: Submission, remarks: Iterable[Remark]) -> list[Mark]:
+    """What is marked in the text: the superior's own words first, then what the check found."""
+    said = [Mark(remark.paragraph, remark.passage, "said") for remark in remarks]
+    return said + [
+        Mark(f["paragraph"], f["passage"], "bad" if f["blocks"] else "look")
+        for f in submission.findings
+    ]
+
+
+def _with_reasons(submission: Submission, request: ActorRequest) -> dict[str, list[dict[str, Any]]]:
+    """The findings that were frozen: errors with why they were let stand, and advice."""
+    rows = Justification.objects.visible_to(request.actor).filter(submission=submission)
+    reasons = {row.key: row for row in rows}
+    found = [finding | {"why": reasons.get(finding["key"])} for finding in submission.findings]
+    return {
+        "errors": [one for one in found if one["blocks"]],
+        "advice": [one for one in found if not one["blocks"]],
+    }
+
+
+def _remark_forms(document: Document, data: QueryDict | None = None) -> Any:
+    texts = ["".join(run.text for run in p.runs) for p in document.paragraphs]
+    choices = [(n, f"第{n + 1}段 {text[:16]}") for n, text in enumerate(texts)]
+    return RemarkFormSet(data, prefix="r", form_kwargs={"paragraphs": choices})
 
 
 @access(Audience.SUBTREE)
@@ -125,10 +161,17 @@ def send_back(request: ActorRequest, pk: int) -> HttpResponse:
     """Return a subordinate's summary with reasons."""
     submission = _visible(request, pk)
     form = ReturnForm(request.POST)
-    if form.attempt(actions.return_submission, submission=submission, by=request.actor):
+    forms = _remark_forms(from_json(submission.content), request.POST)
+    remarks = [
+        (row.get("paragraph") or 0, row.get("passage", ""), row.get("text", ""))
+        for row in (forms.cleaned_data if forms.is_valid() else ())
+    ]
+    if forms.is_valid() and form.attempt(
+        actions.return_submission, submission=submission, by=request.actor, remarks=remarks
+    ):
         messages.success(request, "已退回，下级单位会在工作台看到退回意见。")
         return redirect("manage:submission", pk=pk)
-    return _page(request, submission, form)
+    return _page(request, submission, form, remark_forms=forms)
 
 
 @access(Audience.SUBTREE, Permission.REVIEW)

@@ -17,15 +17,22 @@ from zwgk.core.errors import DomainError
 from zwgk.figures.ledger import Entry, Ledger, ledger
 from zwgk.gongwen import Document, missing_faces
 from zwgk.kinds import KINDS, SOURCE_NAMES
+from zwgk.library.alike import kept_texts
 from zwgk.summaries import actions
+from zwgk.summaries.checking import Printed, remarks_on, returned_for, word_count
 from zwgk.summaries.document import build
+from zwgk.summaries.drafting import LENGTH_NAMES, Length
 from zwgk.summaries.models import Revision
 from zwgk.summaries.queries import draft_of, standing_submission
-from zwgk.summaries.refs import choices, gaps, references, typed_figures
+from zwgk.summaries.refs import choices, gaps, print_reference, references
 from zwgk.web.manage.forms.report import SectionFormSet, SummaryForm
+from zwgk.web.manage.marked import Mark, marked
+from zwgk.web.manage.views.checks import findings, margin
 from zwgk.web.manage.views.participation import own_part
 from zwgk.web.shared.access import ActorRequest, Audience, access
 from zwgk.web.shared.pages import download_document, posted, verb
+
+_REASON = "why-"
 
 
 @access(Audience.UNIT)
@@ -39,6 +46,8 @@ def edit(request: ActorRequest, pk: int) -> HttpResponse:
             "draft": draft,
             "writable": may_write(part),
             "submission": standing_submission(part, request.actor),
+            "lengths": LENGTH_NAMES.items(),
+            "usual": Length.SUMMARY,
         }
         return render(request, "manage/report/summary_start.html", context)
     if not request.actor.may(Permission.EDIT):
@@ -93,10 +102,11 @@ def _editor(
         "form": form,
         "sections": sections,
         "palette": [_palette(entry) for entry in figures.values()],
-        "chips": _chips(part, figures),
+        "chips": _chips(part, figures, bodies),
         "kind_names": {key: kind.name for key, kind in KINDS.items()},
         "gaps": [gap for body in bodies for gap in gaps(body)],
-        "typed": [text for body in bodies for text in typed_figures(body)],
+        "margin": margin(part, draft.title, draft.sections, request.actor),
+        "returned": returned_for(part, request.actor),
         "revisions": Revision.objects.visible_to(request.actor).filter(participation=part)[:20],
     }
     status = 422 if form.errors or sections.total_error_count() else 200
@@ -107,16 +117,22 @@ def _palette(entry: Entry) -> dict[str, Any]:
     return {"entry": entry, "source": source_text(entry), "choices": choices(entry)}
 
 
-def _chips(part: Participation, figures: Ledger) -> dict[str, dict[str, str]]:
+def _chips(
+    part: Participation, figures: Ledger, bodies: Sequence[str]
+) -> dict[str, dict[str, str]]:
     """What the editor needs to show each possible reference: its print, source and records."""
+    offered = {(c.token, c.printed): e for e in figures.values() for c in choices(e)}
+    # What the draft quotes may be more than is offered for insertion.
+    for reference in [r for body in bodies for r in references(body) if r.key in figures]:
+        shown = print_reference(reference, figures)
+        offered.setdefault((str(reference), shown), figures[reference.key])
     return {
-        choice.token: {
-            "text": choice.printed,
+        token: {
+            "text": shown,
             "title": f"{entry.kind.name}：{source_text(entry)}",
             "url": reverse("manage:figure-records", args=[part.pk, entry.kind.key]),
         }
-        for entry in figures.values()
-        for choice in choices(entry)
+        for (token, shown), entry in offered.items()
     }
 
 
@@ -132,7 +148,9 @@ def compose(request: ActorRequest, pk: int) -> HttpResponse:
     """Write a draft from the records; an earlier one stays in the history."""
     part = own_part(request, pk)
     done = "已根据登记的记录生成草稿，请核对并补充。"
-    verb(request, actions.compose_draft, done, part, by=request.actor)
+    asked = request.POST.get("length", "")
+    length = Length(asked) if asked in LENGTH_NAMES else Length.SUMMARY
+    verb(request, actions.compose_draft, done, part, by=request.actor, length=length)
     return redirect("manage:summary", pk=pk)
 
 
@@ -140,7 +158,21 @@ def compose(request: ActorRequest, pk: int) -> HttpResponse:
 def preview(request: ActorRequest, pk: int) -> HttpResponse:
     """The draft as it will be printed."""
     part, draft = _with_draft(request, pk)
-    context = {"part": part, "draft": draft, "document": _document(part, draft)}
+    found = findings(part, draft, request.actor)
+    figures = ledger(part.pk)
+    printed = Printed(draft.title, draft.sections, figures)
+    document = _document(part, draft)
+    marks = [Mark(f.paragraph, f.passage, "bad" if f.blocks else "look") for f in found]
+    context = {
+        "part": part,
+        "draft": draft,
+        "document": document,
+        "paragraphs": marked(document, marks),
+        "findings": found,
+        "remarks": remarks_on(part, printed, request.actor),
+        "words": word_count(printed.text),
+        "mendable": may_write(part) and request.actor.may(Permission.EDIT),
+    }
     return render(request, "manage/report/preview.html", context)
 
 
@@ -158,7 +190,9 @@ def submit(request: ActorRequest, pk: int) -> HttpResponse:
     part, draft = _with_draft(request, pk)
     if request.method == "POST" and request.actor.may(Permission.SUBMIT):
         try:
-            submission = actions.submit(part, by=request.actor)
+            submission = actions.submit(
+                part, by=request.actor, reasons=_reasons(request), library=kept_texts
+            )
         except DomainError as error:
             messages.error(request, error.message)
         else:
@@ -167,6 +201,7 @@ def submit(request: ActorRequest, pk: int) -> HttpResponse:
     figures = ledger(part.pk)
     bodies = "\n".join(section["body"] for section in draft.sections)
     quoted = {reference.key for reference in references(bodies)}
+    found, reasons = findings(part, draft, request.actor), _reasons(request)
     context = {
         "part": part,
         "draft": draft,
@@ -175,10 +210,25 @@ def submit(request: ActorRequest, pk: int) -> HttpResponse:
         "others": [entry for key, entry in figures.items() if key not in quoted],
         "unfounded": sorted(quoted - set(figures)),
         "gaps": gaps(bodies),
-        "typed": typed_figures(bodies),
+        "errors": [
+            {"finding": one, "reason": reasons.get(one.key, "")}
+            for one in found
+            if one.blocks and one.justifiable
+        ],
+        "advice": [one for one in found if not one.blocks],
+        "longest_reason": actions.LONGEST_REASON,
         "missing_faces": missing_faces(),
     }
     return render(request, "manage/report/submit.html", context)
+
+
+def _reasons(request: ActorRequest) -> dict[str, str]:
+    """What was written to justify errors, by the key of the finding."""
+    return {
+        name.removeprefix(_REASON): str(value)
+        for name, value in request.POST.items()
+        if name.startswith(_REASON)
+    }
 
 
 @access(Audience.UNIT)

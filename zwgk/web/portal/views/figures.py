@@ -31,10 +31,6 @@ def _campaign(slug: str) -> PublicCampaign:
     return campaign
 
 
-def _height(figure: EditionFigure) -> float:
-    return figure.value / figure.out_of if figure.out_of else figure.value
-
-
 def _percent(height: float, highest: float) -> str:
     """The length of a bar, of 100; what is there at all stays visible."""
     if not highest or not height:
@@ -56,8 +52,8 @@ def editions(request: HttpRequest) -> HttpResponse:
     rows = []
     for kind in (kind["key"] for kind in opendata.dictionary() if kind["key"] in by_kind):
         figures = [by_kind[kind].get(campaign.slug) for campaign in told]
-        highest = max(_height(figure) for figure in figures if figure)
-        cells = [(f, _percent(_height(f), highest) if f else "0") for f in figures]
+        highest = max(figure.height for figure in figures if figure)
+        cells = [(f, _percent(f.height, highest) if f else "0") for f in figures]
         rows.append((next(f for f in figures if f), [*zip(told, cells, strict=True)]))
     context = {"campaigns": campaigns, "told": told, "rows": rows}
     return render(request, "portal/figures.html", context)

@@ -6,7 +6,7 @@
   if (!form) { return; }
   var chips = JSON.parse(document.getElementById("chips").textContent);
   var names = JSON.parse(document.getElementById("kind-names").textContent);
-  var token = /(\{[a-z_]+(?:~[1-9])?\}|【待补充[^】]*】?)/;
+  var token = /(\{[a-z_]+(?:~[1-9]|@[^{}\n]{1,80})?\}|【待补充[^】]*】?)/;
   var editors = [];
   var last = null;
   var dirty = false;
@@ -26,7 +26,7 @@
   }
 
   function isReference(text) {
-    return text.charAt(0) === "{" && Object.prototype.hasOwnProperty.call(names, text.slice(1, -1).split("~")[0]);
+    return /^\{[^{}]+\}$/.test(text) && Object.prototype.hasOwnProperty.call(names, text.slice(1, -1).split(/[~@]/)[0]);
   }
 
   function fill(box, text) {
@@ -46,21 +46,35 @@
     });
   }
 
-  function read(node) {
-    var text = "";
-    Array.prototype.forEach.call(node.childNodes, function (child) {
-      if (child.nodeType === 3) {
-        text += child.data;
-      } else if (child.dataset && child.dataset.token) {
-        text += child.dataset.token;
-      } else if (child.nodeName === "BR") {
-        text += "\n";
-      } else {
-        var block = child.nodeName === "DIV" || child.nodeName === "P";
-        text += (block && text && text.slice(-1) !== "\n" ? "\n" : "") + read(child);
+  /* Each character of the source with the node that shows it; a chip shows all of its token. */
+  function characters(box) {
+    var found = [];
+    function add(text, node, whole) {
+      for (var at = 0; at < text.length; at += 1) {
+        if (!/[\u200b\ufeff]/.test(text[at])) { found.push({ text: text[at], node: node, at: at, whole: whole }); }
       }
-    });
-    return text.replace(/[\u200b\ufeff]/g, "");
+    }
+    function walk(parent) {
+      Array.prototype.forEach.call(parent.childNodes, function (child) {
+        if (child.nodeType === 3) {
+          add(child.data, child, false);
+        } else if (child.dataset && child.dataset.token) {
+          add(child.dataset.token, child, true);
+        } else if (child.nodeName === "BR") {
+          add("\n", child, true);
+        } else {
+          var block = child.nodeName === "DIV" || child.nodeName === "P";
+          if (block && found.length && found[found.length - 1].text !== "\n") { add("\n", child, true); }
+          walk(child);
+        }
+      });
+    }
+    walk(box);
+    return found;
+  }
+
+  function read(box) {
+    return characters(box).map(function (one) { return one.text; }).join("");
   }
 
   function countGaps() {
@@ -83,6 +97,7 @@
     document.getElementById("save-state").textContent = "有未保存的修改";
     keep();
     countGaps();
+    form.dispatchEvent(new CustomEvent("draft-changed"));
   }
 
   function keep() {
@@ -104,6 +119,7 @@
     editors.forEach(function (editor) { fill(editor.box, editor.area.value); });
     dirty = true;
     countGaps();
+    form.dispatchEvent(new CustomEvent("draft-changed"));
   }
 
   function openRecords(target) {
@@ -130,7 +146,7 @@
     box.addEventListener("blur", remember);
     box.addEventListener("paste", function (event) {
       event.preventDefault();
-      document.execCommand("insertText", false, event.clipboardData.getData("text/plain"));
+      document.execCommand("insertText", false, window.zwgkPasted(event.clipboardData));
     });
     box.addEventListener("keydown", function (event) {
       if (event.key !== "Enter" || event.isComposing) { return; }
@@ -202,7 +218,11 @@
     window.getSelection().removeAllRanges();
     window.getSelection().addRange(range);
   });
-  form.addEventListener("input", function () { dirty = true; keep(); });
+  form.addEventListener("input", function (event) {
+    dirty = true;
+    keep();
+    if (event.target.nodeName === "INPUT") { form.dispatchEvent(new CustomEvent("draft-changed")); }
+  });
   form.addEventListener("submit", function () {
     if (form.dataset.sent) { return; }
     editors.forEach(function (editor) { editor.area.value = read(editor.box); });
@@ -218,6 +238,9 @@
       document.getElementById("save").click();
     }
   });
+
+  // What checks.js needs to know where a passage stands, and to put another in its place.
+  window.zwgkEditor = { form: form, editors: editors, characters: characters, fill: fill, chip: chip, isReference: isReference, changed: changed };
 
   var kept = null;
   try { kept = JSON.parse(window.localStorage.getItem(storageKey)); } catch (error) { kept = null; }
