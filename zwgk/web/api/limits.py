@@ -22,52 +22,64 @@ WRONG_DEVICE_KEYS = 240
 DEVICE = 1200
 
 
-class AddressThrottle(BaseThrottle):
+class _EachMinute(BaseThrottle):
+    """So many requests a minute of whoever asks."""
+
+    def whose(self, request: HttpRequest) -> str:
+        """Whom the request is counted for."""
+        raise NotImplementedError
+
+    def most(self) -> int:
+        """How many are within the limit."""
+        raise NotImplementedError
+
+    def allow_request(self, request: HttpRequest) -> bool:
+        """Count the request and tell whether it is within the limit."""
+        return counted(self.whose(request)) <= self.most()
+
+    def wait(self) -> float:
+        """Seconds until the next minute's count begins."""
+        return until_next()
+
+
+class AddressThrottle(_EachMinute):
     """A limit for each address; nobody signs in for public data."""
 
-    def allow_request(self, request: HttpRequest) -> bool:
-        """Count the request and tell whether it is within the limit."""
-        return counted(f"public-{daily_hash(request, 'api address')}") <= ANONYMOUS
+    def whose(self, request: HttpRequest) -> str:
+        return f"public-{daily_hash(request, 'api address')}"
 
-    def wait(self) -> float:
-        """Seconds until the next minute's count begins."""
-        return until_next()
+    def most(self) -> int:
+        return ANONYMOUS
 
 
-class KeyThrottle(BaseThrottle):
+class KeyThrottle(_EachMinute):
     """A limit for each key."""
 
-    def allow_request(self, request: HttpRequest) -> bool:
-        """Count the request and tell whether it is within the limit."""
-        return counted(f"key-{request.auth.key_id}") <= KEY  # type: ignore[attr-defined]
+    def whose(self, request: HttpRequest) -> str:
+        return f"key-{request.auth.key_id}"  # type: ignore[attr-defined]
 
-    def wait(self) -> float:
-        """Seconds until the next minute's count begins."""
-        return until_next()
+    def most(self) -> int:
+        return KEY
 
 
-class EnterThrottle(BaseThrottle):
+class EnterThrottle(_EachMinute):
     """A limit for each address on phones that enter."""
 
-    def allow_request(self, request: HttpRequest) -> bool:
-        """Count the request and tell whether it is within the limit."""
-        return counted(f"enter-{daily_hash(request, 'api address')}") <= ENTERING
+    def whose(self, request: HttpRequest) -> str:
+        return f"enter-{daily_hash(request, 'api address')}"
 
-    def wait(self) -> float:
-        """Seconds until the next minute's count begins."""
-        return until_next()
+    def most(self) -> int:
+        return ENTERING
 
 
-class DeviceThrottle(BaseThrottle):
+class DeviceThrottle(_EachMinute):
     """A limit for each phone."""
 
-    def allow_request(self, request: HttpRequest) -> bool:
-        """Count the request and tell whether it is within the limit."""
-        return counted(f"device-{request.auth.pk}") <= DEVICE  # type: ignore[attr-defined]
+    def whose(self, request: HttpRequest) -> str:
+        return f"device-{request.auth.pk}"  # type: ignore[attr-defined]
 
-    def wait(self) -> float:
-        """Seconds until the next minute's count begins."""
-        return until_next()
+    def most(self) -> int:
+        return DEVICE
 
 
 def wrong_device_key(request: HttpRequest) -> None:
