@@ -48,8 +48,8 @@ def test_far_from_like_units_but_not_from_other_levels(world: World) -> None:
     towns = _towns(world, 6)
     for town in towns[:4]:
         report(day, town, {"visitors": 50, "answer_rate": (9, 10)})
-    report(day, towns[4], {"visitors": 700, "answer_rate": (9, 10)})
-    report(day, towns[5], {"visitors": 5, "answer_rate": (1, 2)})
+    report(day, towns[4], {"visitors": 700, "answer_rate": (0, 9)})
+    report(day, towns[5], {"visitors": 5, "answer_rate": (5, 10)})
     report(day, unit(world.city, "county", "county"), {"visitors": 9000})
     assert _reasons(day, world) == {
         "t4单位": ("接待群众700人次，是6个乡镇（街道）单位中位数（50）的14倍",),

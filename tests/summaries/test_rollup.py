@@ -156,12 +156,12 @@ def test_booklets_in_many_units_are_counted_once_and_numbers_alone_not_at_all(
     report(day, unit(city, "c"), {"material_kinds": 9, "departments": 6})
     head = person(city)
     kinds = roll_up(day, head).totals["material_kinds"]
-    assert (kinds.value, kinds.units, kinds.text) == (2, 3, "2种")
+    assert (kinds.value, kinds.named, kinds.text) == (9, 2, "至少9种")
     assert kinds.note == (
-        "按名称合并，同名只计一次；另有1个单位只填了数量（每个单位9种），没有计入"
+        "有名称的合并为2种；另有1个单位只填了数量（每个单位9种），可能重复，没有相加"
     )  # fmt: skip
     departments = roll_up(day, head).totals["departments"]
-    assert (departments.value, departments.unnamed) == (1, 2)
+    assert (departments.named, departments.unnamed, departments.value) == (1, 2, 6)
     assert "另有2个单位只填了数量（每个单位4～6个）" in departments.note
     figures = standing_figures([day], head)
     assert [(n.name, n.units) for n in most_recorded(figures, "material_kinds", 9)] == [

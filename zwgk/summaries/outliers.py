@@ -30,6 +30,7 @@ _PART_OF = (
 _LIKE = 5  # units of one level make a standard
 _TIMES, _LEAST = 5, 30  # so many times as much, and a difference worth a question
 _SAME = 4  # figures that repeat the last edition's are no chance
+_BASE = 10  # a rate of fewer says nothing
 _RATE_POINTS = 30  # a rate so far below the others'
 _KINDS = tuple({*_COMPARED, *(key for pair in _PART_OF for key in pair), "desks",
                 "answer_rate", "satisfaction_rate"})  # fmt: skip
@@ -163,7 +164,7 @@ def _unlike(figures: Figures, level: str, usual: Mapping[str, tuple[float, int]]
         value, out_of = figures[kind]
         among = f"{units}个{Unit.Level(level).label}单位"
         if KINDS[kind].is_rate:
-            below = 100 * (middle - value / out_of) if out_of else 0
+            below = 100 * (middle - value / out_of) if out_of and out_of >= _BASE else 0
             if below >= _RATE_POINTS:
                 yield (
                     f"{KINDS[kind].name}{percent(value, out_of or 0)}，"

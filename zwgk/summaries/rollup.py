@@ -42,10 +42,10 @@ class Branch:
 class Total:
     """The total of one kind; ``units`` is how many submissions report it.
 
-    Of a kind that is never added ``value`` is how many different names the units report, and
-    ``unnamed`` how many units gave a number without names: they are not in ``value``, and lie
-    between ``low`` and ``high``. A single unit's own number stands as it is. ``accepted`` is the
-    part of a sum or of a rate's numerator that the superior has accepted.
+    Of a kind that is never added ``named`` is how many different names the units report, and
+    ``unnamed`` how many units gave a number without names, between ``low`` and ``high``; ``value``
+    is then the least that it can be. A single unit's own number stands as it is. ``accepted`` is
+    the part of a sum or of a rate's numerator that the superior has accepted.
     """
 
     kind: FigureKind
@@ -54,6 +54,7 @@ class Total:
     qualifier: Qualifier
     shares: Mapping[Source, int]
     units: int
+    named: int = 0
     unnamed: int = 0
     low: int = 0
     high: int = 0
@@ -69,6 +70,8 @@ class Total:
         """The total as printed."""
         if self.number is None:
             return "不合计"
+        if self.unnamed:
+            return f"至少{self.value}{self.kind.measure}"
         return printed(self.kind, self.value, self.out_of, self.qualifier)
 
     @property
@@ -79,10 +82,12 @@ class Total:
         said = printed_range(self.kind, self.low, self.high)
         if self.number is None:
             return f"{self.units}个单位只填了数量（每个单位{said}），可能重复，不相加"
-        merged = "按名称合并，同名只计一次"
         if not self.unnamed:
-            return merged
-        return f"{merged}；另有{self.unnamed}个单位只填了数量（每个单位{said}），没有计入"
+            return "按名称合并，同名只计一次"
+        return (
+            f"有名称的合并为{self.named}{self.kind.measure}；另有{self.unnamed}个单位只填了数量"
+            f"（每个单位{said}），可能重复，没有相加"
+        )
 
     @property
     def height(self) -> float:
@@ -196,7 +201,8 @@ def _total(row: Mapping[str, Any], named: int) -> Total:
     value, qualifier = int(row["total"]), combined(q for q in Qualifier if row[q.value])
     united = kind.is_distinct and row["units"] > 1
     if united:
-        value, qualifier = named, Qualifier.EXACT
+        value = max(named, row["high"] or 0)
+        qualifier = Qualifier.MORE_THAN if row["unnamed"] else Qualifier.EXACT
         shares = {Source.RECORDS: named, Source.TALLY: 0, Source.DECLARED: 0}
     return Total(
         kind=kind,
@@ -205,6 +211,7 @@ def _total(row: Mapping[str, Any], named: int) -> Total:
         qualifier=qualifier,
         shares=shares,
         units=row["units"],
+        named=named if united else 0,
         unnamed=row["unnamed"] if united else 0,
         low=row["low"] or 0,
         high=row["high"] or 0,

@@ -36,7 +36,7 @@ class Change:
         """The difference in words: 增加 12人次（30%）, 提高 1.5 个百分点."""
         if self.now is None or self.then is None:
             return "本届没有报送" if self.now is None else "上届没有报送"
-        if self.now.number is None or self.then.number is None:
+        if self.now.unnamed or self.then.unnamed:
             return "不相加，不作比较"
         if self.kind.is_rate:
             return _points(self.now, self.then)
