@@ -25,11 +25,15 @@ const SOON = 1500;
 let failures = 0;
 let timer = 0;
 let soon = 0;
+let again = false;
 
-/** Send now, and go on by the clock. */
+/** Send now, and go on by the clock. Asked for while an attempt is under way, it is made after it. */
 export async function syncNow() {
   clearTimeout(timer);
-  if (status.running) return;
+  if (status.running) {
+    again = true;
+    return;
+  }
   status.running = true;
   changed();
   let wait = EVERY;
@@ -46,7 +50,8 @@ export async function syncNow() {
   } finally {
     status.running = false;
     changed();
-    timer = setTimeout(syncNow, wait);
+    timer = setTimeout(syncNow, again ? 0 : wait);
+    again = false;
   }
 }
 
