@@ -32,7 +32,7 @@ def test_a_notice_is_understood() -> None:
     assert document.doc_number == "临政办发〔2026〕5号"
     assert document.title == "关于开展政务公开日活动的通知"
     assert document.recipient == "各县（区）人民政府"
-    assert document.attachments == ("安排表", "统计表")
+    assert [a.title for a in document.attachments] == ["安排表", "统计表"]
     assert (document.issuer, document.issued_on) == ("临川市人民政府办公室", date(2026, 4, 20))
     assert [p.level for p in document.paragraphs] == [0, 1, 2, 3, 0]
     assert document.paragraphs[0].text.endswith("通知如下：")

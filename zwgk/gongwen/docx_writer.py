@@ -132,7 +132,8 @@ def _attachments(document: Document) -> Iterator[str]:
         return
     yield _line("GwBody", "")
     single = len(document.attachments) == 1
-    for number, name in enumerate(document.attachments, 1):
+    for number, attachment in enumerate(document.attachments, 1):
+        name = attachment.title
         label = "附件：" if number == 1 else "　　　"
         yield _line("GwAttachment", f"{label}{name}" if single else f"{label}{number}.{name}")
 

@@ -27,7 +27,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; ``level`` 0 is body text, 1–4 are the heading levels 一、 (一) 1. (1)."""
+    """A paragraph; ``level`` 0 is body text, 1–5 are the heading levels 一、 (一) 1. (1) ①."""
 
     runs: tuple[Run, ...]
     level: int = 0
@@ -44,24 +44,82 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Table:
+    """表格 with its caption above it; every row has as many cells as ``header``.
+
+    ``note`` stands under the table (来源、说明), ``widths`` are the columns' shares of the text
+    width; without them they follow the words. The header is repeated on every page.
+    """
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+    widths: tuple[float, ...] = ()
+
+    def __post_init__(self) -> None:
+        columns = len(self.header)
+        if not columns or any(len(row) != columns for row in self.rows):
+            raise ValueError("表格各行的列数应与表头一致。")
+        if self.widths and len(self.widths) != columns:
+            raise ValueError("表格列宽的个数应与表头一致。")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """图片: a PNG or JPEG as it is, its caption below it; ``width`` is a share of the text width.
+
+    The caption is the alternative text too.
+    """
+
+    data: bytes
+    caption: str
+    name: str = ""
+    width: float = 1.0
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """Pictures side by side, each with its own number and caption."""
+
+    pictures: tuple[Picture, ...]
+
+
+Block = Paragraph | Table | Picture | Pictures
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """附件: named under the text and, where it has blocks, printed from a new page on."""
+
+    title: str
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True)
 class Document:
     """公文: the elements of GB/T 9704-2012, chapter 7, that the two kinds use.
 
     ``recipient`` 主送机关, ``issuer`` 发文机关署名, ``issued_on`` 成文日期, ``issuing_mark``
-    发文机关标志 (red head), ``doc_number`` 发文字号, ``attachments`` 附件说明; ``copies_to`` 抄送,
+    发文机关标志 (red head), ``doc_number`` 发文字号, ``attachments`` 附件; ``copies_to`` 抄送,
     ``printed_by`` and ``printed_on`` 印发机关 and 印发日期 make the 版记.
     """
 
     kind: Kind
     title: str
-    paragraphs: tuple[Paragraph, ...]
+    blocks: tuple[Block, ...]
     recipient: str = ""
     issuer: str = ""
     issued_on: date | None = None
     issuing_mark: str = ""
     doc_number: str = ""
-    attachments: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     copies_to: str = ""
     printed_by: str = ""
     printed_on: date | None = None
     sealed: bool = False
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The running paragraphs of the text, without tables, pictures and attachments."""
+        return tuple(block for block in self.blocks if isinstance(block, Paragraph))

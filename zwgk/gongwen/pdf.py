@@ -43,7 +43,7 @@ def _data(document: Document) -> dict[str, Any]:
         "title": title_lines(document.title),
         "recipient": f"{document.recipient.rstrip('：:')}：" if document.recipient else "",
         "paragraphs": [{"level": p.level, "text": p.text} for p in document.paragraphs],
-        "attachments": list(document.attachments),
+        "attachments": [attachment.title for attachment in document.attachments],
         "issuer": {"text": document.issuer, "left": of_name * EM_PT},
         "day": {"text": day, "left": of_date * EM_PT},
         "mark": document.issuing_mark,

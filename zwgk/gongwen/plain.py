@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from zwgk.gongwen.layout import date_text
-from zwgk.gongwen.model import Document, Kind, Paragraph
+from zwgk.gongwen.model import Attachment, Document, Kind, Paragraph
 
 _NUMERALS = "一二三四五六七八九十百"
 _LEVELS = (
@@ -35,9 +35,10 @@ def to_text(document: Document) -> str:
         lines.append(f"{document.recipient.rstrip('：:')}：")
     lines += [f"　　{paragraph.text}" for paragraph in document.paragraphs]
     single = len(document.attachments) == 1
-    for number, name in enumerate(document.attachments, 1):
+    for number, attachment in enumerate(document.attachments, 1):
         label = "附件：" if number == 1 else "　　　"
-        lines.append(f"　　{label}{name if single else f'{number}.{name}'}")
+        name = attachment.title if single else f"{number}.{attachment.title}"
+        lines.append(f"　　{label}{name}")
     lines.append(document.issuer)
     lines.append(date_text(document.issued_on) if document.issued_on else "")
     return "\n".join(line for line in lines if line) + "\n"
@@ -79,12 +80,12 @@ def parse_text(text: str, kind: Kind) -> Document:
     return Document(
         kind=kind,
         title=draft.title,
-        paragraphs=tuple(Paragraph.of(line, level_of(line)) for line in draft.lines),
+        blocks=tuple(Paragraph.of(line, level_of(line)) for line in draft.lines),
         recipient=draft.recipient,
         issuer=draft.issuer,
         issued_on=draft.day,
         doc_number=draft.number,
-        attachments=tuple(draft.attachments),
+        attachments=tuple(Attachment(name) for name in draft.attachments),
     )
 
 

@@ -33,7 +33,7 @@ def build(
     return Document(
         kind=Kind.SUMMARY,
         title=title,
-        paragraphs=tuple(paragraphs),
+        blocks=tuple(paragraphs),
         issuer=participation.unit.name,
         issued_on=dated,
     )
@@ -65,7 +65,7 @@ def notice_document(notice: Notice, recipients: Sequence[str]) -> Document:
     return Document(
         kind=Kind.NOTICE,
         title=notice.title,
-        paragraphs=tuple(Paragraph.of(line, _level(line)) for line in lines),
+        blocks=tuple(Paragraph.of(line, _level(line)) for line in lines),
         recipient="、".join(recipients),
         issuer=notice.unit.name,
         issued_on=notice.issued_on,
@@ -101,7 +101,7 @@ def from_json(data: Mapping[str, Any]) -> Document:
         title=data["title"],
         issuer=data["issuer"],
         issued_on=date.fromisoformat(data["issued_on"]) if data["issued_on"] else None,
-        paragraphs=tuple(
+        blocks=tuple(
             Paragraph(tuple(Run(text, ref) for text, ref in p["runs"]), level=p["level"])
             for p in data["paragraphs"]
         ),

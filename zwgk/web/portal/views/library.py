@@ -90,7 +90,7 @@ def download(request: HttpRequest, pk: uuid.UUID, form: str) -> HttpResponse:
     document = Document(
         kind=_KINDS[Publication.Kind(row.kind)],
         title=row.title,
-        paragraphs=tuple(Paragraph.of(str(p["text"]), int(p["level"])) for p in row.paragraphs),
+        blocks=tuple(Paragraph.of(str(p["text"]), int(p["level"])) for p in row.paragraphs),
         issuer=row.unit_name,
         issued_on=row.dated_on,
         doc_number=str(row.details.get("doc_number", "")),
