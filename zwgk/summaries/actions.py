@@ -156,7 +156,7 @@ def submit(
     found = check_draft(
         participation, revision.title, revision.sections, figures, by=by, library=library
     )
-    justified = _justified(found, reasons or {})
+    justified = reasons_for(found, reasons or {})
     document = build(
         participation, revision.title, revision.sections, figures, dated=on or timezone.localdate()
     )
@@ -184,7 +184,7 @@ def submit(
     return submission
 
 
-def _justified(found: Sequence[Found], reasons: Mapping[str, str]) -> dict[str, str]:
+def reasons_for(found: Sequence[Found], reasons: Mapping[str, str]) -> dict[str, str]:
     """The reasons given for the errors; every error needs one."""
     errors = [one for one in found if one.blocks]
     given = {one.key: reasons.get(one.key, "").strip() for one in errors if one.justifiable}

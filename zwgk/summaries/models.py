@@ -47,7 +47,16 @@ class Submission(models.Model):
     ``content`` is the document with every figure resolved; ``docx`` and ``pdf`` are the files made
     from it then. ``findings`` is what the check said of it. Nothing here changes except that a
     withdrawal is noted and the PDF may come later.
+
+    Of one that was written elsewhere ``uploaded`` is the file as it came; ``on_behalf_by`` names
+    the superior that handed it in (代报) and ``on_behalf_why`` the reason.
     """
+
+    class Origin(models.TextChoices):
+        """成文方式."""
+
+        WRITTEN = "written", "在系统中撰写"
+        UPLOADED = "uploaded", "上传文件"
 
     participation = models.ForeignKey(
         "campaigns.Participation", on_delete=models.PROTECT, related_name="submissions"
@@ -61,6 +70,15 @@ class Submission(models.Model):
         "core.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     findings = models.JSONField("核查意见", default=list)
+    origin = models.CharField(
+        "成文方式", max_length=10, choices=Origin.choices, default=Origin.WRITTEN
+    )
+    uploaded = models.ForeignKey(
+        "core.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        verbose_name="上传的原件",
+    )  # fmt: skip
+    on_behalf_by = models.CharField("代报单位", max_length=100, blank=True)
+    on_behalf_why = models.CharField("代报原因", max_length=200, blank=True)
     submitted_at = models.DateTimeField("报送时间", auto_now_add=True)
     submitted_by = models.CharField("报送人", max_length=50)
     submitted_by_id = models.BigIntegerField()
@@ -72,7 +90,10 @@ class Submission(models.Model):
         verbose_name = verbose_name_plural = "报送"
         ordering = ["-number"]
         constraints = [
-            models.UniqueConstraint(fields=["participation", "number"], name="submission_once")
+            models.UniqueConstraint(fields=["participation", "number"], name="submission_once"),
+            models.CheckConstraint(
+                condition=Q(on_behalf_by="") | ~Q(on_behalf_why=""), name="on_behalf_says_why"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -189,3 +210,62 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return str(self.text)
+
+
+class Upload(models.Model):
+    """上传的总结: a summary written elsewhere, while nobody has confirmed what was read out of it.
+
+    It belongs to the unit that uploaded it (``holder``), its own summary or that of a subordinate
+    (代报). ``figures`` is a list of {kind, value, out_of, qualifier, stated, passages, keep}, each
+    passage (start, end) in ``text``. ``problem`` says why a file could not be read.
+    """
+
+    class State(models.TextChoices):
+        """状态."""
+
+        PENDING = "pending", "待核对"
+        SUBMITTED = "submitted", "已报送"
+        DROPPED = "dropped", "已作废"
+
+    campaign = models.ForeignKey(
+        "campaigns.Campaign", on_delete=models.PROTECT, related_name="uploads"
+    )
+    holder = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    participation = models.ForeignKey(
+        "campaigns.Participation", null=True, blank=True, on_delete=models.PROTECT,
+        related_name="uploads",
+    )  # fmt: skip
+    name = models.CharField("文件名", max_length=200)
+    file = models.ForeignKey(
+        "core.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    problem = models.CharField("不能读取的原因", max_length=300, blank=True)
+    warnings = models.JSONField("读取提示", default=list)
+    title = models.CharField("标题", max_length=150, blank=True)
+    text = models.TextField("正文", blank=True)
+    dated = models.DateField("成文日期", null=True, blank=True)
+    figures = models.JSONField("读出的数据", default=list)
+    why = models.CharField("代报原因", max_length=200, blank=True)
+    state = models.CharField("状态", max_length=10, choices=State.choices, default=State.PENDING)
+    version = models.PositiveIntegerField(default=1)
+    submission = models.OneToOneField(
+        Submission, null=True, blank=True, on_delete=models.PROTECT, related_name="upload"
+    )
+    uploaded_at = models.DateTimeField("上传时间", auto_now_add=True)
+    uploaded_by = models.CharField("上传人", max_length=50)
+
+    objects: Any = scoped("holder").as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "上传的总结"
+        ordering = ["-uploaded_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="submitted", submission__isnull=False)
+                | (~Q(state="submitted") & Q(submission__isnull=True)),
+                name="upload_submitted_as",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title or self.name)

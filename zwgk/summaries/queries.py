@@ -45,7 +45,8 @@ class Change:
 def differences(submission: Submission, actor: Actor) -> list[Change]:
     """What later changes of records would alter; empty for superiors, who see no live records."""
     participation = submission.participation
-    if participation.unit_id != actor.unit_id:
+    # An uploaded summary rests on no records.
+    if participation.unit_id != actor.unit_id or submission.uploaded_id is not None:
         return []
     figures = SubmittedFigure.objects.visible_to(actor).filter(submission=submission)
     then = {
