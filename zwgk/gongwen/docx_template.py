@@ -36,7 +36,9 @@ from zwgk.gongwen.layout import (
     TITLE_PT,
     TOP_MM,
 )
+from zwgk.gongwen.measures import CELL_PT, SMALL_CELL_PT
 
+AS_HIGH_AS_IT_IS = 0.0
 RED = RGBColor(0xFF, 0, 0)
 
 
@@ -53,6 +55,8 @@ class StyleSpec:
     keep_next: bool = False
     red: bool = False
     tight: bool = True
+    pitch: float | None = None
+    own_page: bool = False
 
 
 STYLES: tuple[StyleSpec, ...] = (
@@ -64,9 +68,29 @@ STYLES: tuple[StyleSpec, ...] = (
     StyleSpec("GwHeading2", "公文二级标题", KAI, indent=True, keep_next=True),
     StyleSpec("GwHeading3", "公文三级标题", FANG, indent=True),
     StyleSpec("GwHeading4", "公文四级标题", FANG, indent=True),
+    StyleSpec("GwHeading5", "公文五级标题", FANG, indent=True),
     StyleSpec("GwAttachment", "附件说明", FANG, indent=True),
     StyleSpec("GwSignature", "发文机关署名", FANG, align=WD_ALIGN_PARAGRAPH.LEFT, keep_next=True),
     StyleSpec("GwDate", "成文日期", FANG, align=WD_ALIGN_PARAGRAPH.LEFT),
+    StyleSpec("GwAttachmentMark", "附件标识", HEI, align=WD_ALIGN_PARAGRAPH.LEFT,
+              keep_next=True, own_page=True),
+    StyleSpec("GwTableCaption", "表题", HEI, CELL_PT, align=WD_ALIGN_PARAGRAPH.CENTER,
+              keep_next=True, tight=False),
+    StyleSpec("GwPictureCaption", "图题", HEI, CELL_PT, align=WD_ALIGN_PARAGRAPH.CENTER,
+              tight=False),
+    StyleSpec("GwNote", "表注", FANG, SMALL_CELL_PT, align=WD_ALIGN_PARAGRAPH.LEFT,
+              tight=False),
+    StyleSpec("GwCellHead", "表头", HEI, CELL_PT, align=WD_ALIGN_PARAGRAPH.CENTER,
+              keep_next=True, tight=False, pitch=18),
+    StyleSpec("GwCell", "表格文字", FANG, CELL_PT, align=WD_ALIGN_PARAGRAPH.LEFT,
+              tight=False, pitch=18),
+    StyleSpec("GwSmallCellHead", "小表头", HEI, SMALL_CELL_PT, align=WD_ALIGN_PARAGRAPH.CENTER,
+              keep_next=True, tight=False, pitch=16),
+    StyleSpec("GwSmallCell", "小表格文字", FANG, SMALL_CELL_PT, align=WD_ALIGN_PARAGRAPH.LEFT,
+              tight=False, pitch=16),
+    # A fixed pitch would cut off a picture: its line is as high as the picture.
+    StyleSpec("GwPicture", "图片", FANG, CELL_PT, align=WD_ALIGN_PARAGRAPH.CENTER,
+              keep_next=True, tight=False, pitch=AS_HIGH_AS_IT_IS),
     StyleSpec("GwMark", "发文机关标志", TITLE, align=WD_ALIGN_PARAGRAPH.CENTER, red=True,
               tight=False),
     StyleSpec("GwNumber", "发文字号", FANG, align=WD_ALIGN_PARAGRAPH.CENTER, tight=False),
@@ -77,7 +101,9 @@ STYLES: tuple[StyleSpec, ...] = (
               tight=False),
 )  # fmt: skip
 
-LEVEL_STYLES = ("GwBody", "GwHeading1", "GwHeading2", "GwHeading3", "GwHeading4")
+LEVEL_STYLES = (
+    "GwBody", "GwHeading1", "GwHeading2", "GwHeading3", "GwHeading4", "GwHeading5",
+)  # fmt: skip
 # The footer's top edge stands 7 mm under the type area; its line is as high as its letters.
 FOOTER_MM = BOTTOM_MM - 7 - SMALL_PT / 72 * 25.4
 
@@ -122,6 +148,12 @@ def _add_style(document: Any, spec: StyleSpec) -> None:
     form = style.paragraph_format
     form.alignment = spec.align
     form.keep_with_next = spec.keep_next or None
+    form.page_break_before = spec.own_page or None
+    if spec.pitch == AS_HIGH_AS_IT_IS:
+        form.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    elif spec.pitch:
+        form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+        form.line_spacing = Pt(spec.pitch)
     if spec.indent:
         indent = style.element.get_or_add_pPr().get_or_add_ind()
         indent.set(qn("w:firstLineChars"), "200")

@@ -3,9 +3,10 @@
 import io
 import zipfile
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
 
-from zwgk.gongwen.docx_template import LEVEL_STYLES, template
+from zwgk.gongwen.docx_blocks import Blocks, Media
+from zwgk.gongwen.docx_template import template
+from zwgk.gongwen.docx_xml import WITH_NEXT, line, paragraph, run, text_of
 from zwgk.gongwen.layout import (
     EM_PT,
     TYPE_AREA_PT,
@@ -14,12 +15,9 @@ from zwgk.gongwen.layout import (
     title_lines,
     width_em,
 )
-from zwgk.gongwen.model import Document, Paragraph, Run
+from zwgk.gongwen.model import Document, Paragraph
 
-_WITH_NEXT = "<w:keepNext/>"
 _EPOCH = (2000, 1, 1, 0, 0, 0)
-# XML 1.0 has no place for control characters; a paragraph has none for line ends.
-_UNPRINTABLE = dict.fromkeys(range(32)) | {9: " ", 10: " ", 0xFFFE: None, 0xFFFF: None}
 _CORE = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     "<cp:coreProperties"
@@ -32,78 +30,56 @@ _CORE = (
 def to_docx(document: Document) -> bytes:
     """The document as a Word file conforming to GB/T 9704-2012."""
     empty = template()
-    body = "".join(_body(document))
+    blocks = Blocks()
+    body = "".join(_body(document, blocks))
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, data in empty.parts:
-            _write(archive, name, data)
-        core = _CORE.format(title=_text(document.title), author=_text(document.issuer))
+            _write(archive, name, _with_media(name, data, blocks.media))
+        core = _CORE.format(title=text_of(document.title), author=text_of(document.issuer))
         _write(archive, "docProps/core.xml", core.encode())
         _write(archive, "word/document.xml", f"{empty.head}{body}{empty.tail}".encode())
+        for name, data in blocks.media.parts():
+            _write(archive, name, data, packed=True)
     return buffer.getvalue()
 
 
-def _write(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+def _write(archive: zipfile.ZipFile, name: str, data: bytes, *, packed: bool = False) -> None:
     info = zipfile.ZipInfo(name, _EPOCH)
-    info.compress_type = zipfile.ZIP_DEFLATED
+    info.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
     info.create_system = 0
     archive.writestr(info, data)
 
 
-def _text(text: str) -> str:
-    return escape(text.translate(_UNPRINTABLE))
+def _with_media(name: str, data: bytes, media: Media) -> bytes:
+    """The lists of parts with the pictures entered; the template names no PNG."""
+    if name == "[Content_Types].xml":
+        png = b'<Default Extension="png" ContentType="image/png"/>'
+        return data.replace(b"<Default ", png + b"<Default ", 1)
+    if name == "word/_rels/document.xml.rels":
+        end = b"</Relationships>"
+        return data.replace(end, media.relationships().encode() + end)
+    return data
 
 
-def _run(text: str) -> str:
-    return f'<w:r><w:t xml:space="preserve">{_text(text)}</w:t></w:r>'
-
-
-def _paragraph(style: str, runs: str, properties: str = "") -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
-
-
-def _line(style: str, text: str, properties: str = "") -> str:
-    return _paragraph(style, _run(text) if text else "", properties)
-
-
-class _Bookmarks:
-    """Names the runs that print a live figure; a bookmark's id counts up through the document."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def runs(self, runs: tuple[Run, ...]) -> str:
-        return "".join(self._one(run) for run in runs)
-
-    def _one(self, run: Run) -> str:
-        if run.ref is None:
-            return _run(run.text)
-        self.count += 1
-        start = f'<w:bookmarkStart w:id="{self.count}" w:name="fig_{_text(run.ref)}"/>'
-        return f'{start}{_run(run.text)}<w:bookmarkEnd w:id="{self.count}"/>'
-
-
-def _body(document: Document) -> Iterator[str]:
+def _body(document: Document, blocks: Blocks) -> Iterator[str]:
     yield from _head(document)
-    for line in title_lines(document.title):
-        yield _line("GwTitle", line)
-    yield _line("GwBody", "")
+    yield from _title(document.title)
     if document.recipient:
-        yield _line("GwRecipient", f"{document.recipient.rstrip('：:')}：")
-    bookmarks = _Bookmarks()
-    # A signature never stands on a page without text (7.3.5.5): the last paragraph goes with it.
-    *others, last = document.paragraphs or (Paragraph(()),)
-    for paragraph in others:
-        yield _text_paragraph(paragraph, bookmarks)
+        yield line("GwRecipient", f"{document.recipient.rstrip('：:')}：")
+    # A signature never stands on a page without text (7.3.5.5): the last block goes with it.
     signed = bool(document.issuer or document.issued_on) and not document.attachments
-    yield _text_paragraph(last, bookmarks, _WITH_NEXT if signed else "")
-    yield from _attachments(document)
+    yield from blocks.write(document.blocks or (Paragraph(()),), with_next=signed)
+    yield from _attachment_list(document)
     yield from _signature(document)
+    yield from _attachments(document, blocks)
     yield from _record(document)
 
 
-def _text_paragraph(paragraph: Paragraph, bookmarks: _Bookmarks, properties: str = "") -> str:
-    return _paragraph(LEVEL_STYLES[paragraph.level], bookmarks.runs(paragraph.runs), properties)
+def _title(title: str) -> Iterator[str]:
+    for part in title_lines(title):
+        yield line("GwTitle", part)
+    yield line("GwBody", "")
 
 
 def _head(document: Document) -> Iterator[str]:
@@ -113,29 +89,38 @@ def _head(document: Document) -> Iterator[str]:
         before, high = int(35 / 25.4 * 1440), int(size * 1.2 * 20)
         place = f'<w:spacing w:before="{before}" w:line="{high}" w:lineRule="exact"/>'
         letters = f'<w:rPr><w:sz w:val="{int(size * 2)}"/><w:szCs w:val="{int(size * 2)}"/></w:rPr>'
-        text = f'<w:t xml:space="preserve">{_text(document.issuing_mark)}</w:t>'
-        yield _paragraph("GwMark", f"<w:r>{letters}{text}</w:r>", place)
-        yield _line("GwNumber", "")
-        yield _line("GwNumber", "")
+        text = f'<w:t xml:space="preserve">{text_of(document.issuing_mark)}</w:t>'
+        yield paragraph("GwMark", f"<w:r>{letters}{text}</w:r>", place)
+        yield line("GwNumber", "")
+        yield line("GwNumber", "")
     if document.issuing_mark or document.doc_number:
         # A border's distance is counted in points: 4 mm are 11 pt.
         border = '<w:bottom w:val="single" w:sz="12" w:space="11" w:color="FF0000"/>'
         properties = f"<w:pBdr>{border}</w:pBdr>" if document.issuing_mark else ""
-        yield _line("GwNumber", document.doc_number, properties)
-        yield _line("GwBody", "")
-        yield _line("GwBody", "")
+        yield line("GwNumber", document.doc_number, properties)
+        yield line("GwBody", "")
+        yield line("GwBody", "")
 
 
-def _attachments(document: Document) -> Iterator[str]:
+def _attachment_list(document: Document) -> Iterator[str]:
     """附件说明: one line under the text, indented two characters, names aligned (7.3.4)."""
     if not document.attachments:
         return
-    yield _line("GwBody", "")
+    yield line("GwBody", "")
     single = len(document.attachments) == 1
     for number, attachment in enumerate(document.attachments, 1):
-        name = attachment.title
+        name = attachment.title if single else f"{number}.{attachment.title}"
         label = "附件：" if number == 1 else "　　　"
-        yield _line("GwAttachment", f"{label}{name}" if single else f"{label}{number}.{name}")
+        yield line("GwAttachment", f"{label}{name}")
+
+
+def _attachments(document: Document, blocks: Blocks) -> Iterator[str]:
+    """附件: each from a new page on, before the 版记; title on the third line (7.3.7)."""
+    for mark, attachment in document.printed_attachments:
+        yield line("GwAttachmentMark", mark)
+        yield line("GwBody", "", WITH_NEXT)
+        yield from _title(attachment.title)
+        yield from blocks.write(attachment.blocks)
 
 
 def _signature(document: Document) -> Iterator[str]:
@@ -144,11 +129,11 @@ def _signature(document: Document) -> Iterator[str]:
         return
     day = date_text(document.issued_on) if document.issued_on else ""
     of_name, of_date = signature_indents(document.issuer, day, sealed=document.sealed)
-    yield _line("GwBody", "", _WITH_NEXT)
+    yield line("GwBody", "", WITH_NEXT)
     for style, text, em in (("GwSignature", document.issuer, of_name), ("GwDate", day, of_date)):
         if text:
             left = f'<w:ind w:left="{int(em * EM_PT * 20)}" w:firstLine="0"/>'
-            yield _line(style, text, left)
+            yield line(style, text, left)
 
 
 def _record(document: Document) -> Iterator[str]:
@@ -170,12 +155,12 @@ def _record(document: Document) -> Iterator[str]:
         f"</w:tblGrid>{rows}</w:tbl>"
     )
     # Word wants a paragraph after a table; this one is as low as can be.
-    yield _line("GwRecord", "", '<w:spacing w:line="20" w:lineRule="exact"/>')
+    yield line("GwRecord", "", '<w:spacing w:line="20" w:lineRule="exact"/>')
 
 
 def _record_row(text: str, width: int, *, last: bool) -> str:
     first, *rest = text.split("\t")
-    runs = _run(first) + "".join(f"<w:r><w:tab/></w:r>{_run(part)}" for part in rest)
+    runs = run(first) + "".join(f"<w:r><w:tab/></w:r>{run(part)}" for part in rest)
     tabs = f'<w:tabs><w:tab w:val="right" w:pos="{width - 280}"/></w:tabs>'
     size = 8 if last else 4
     border = f'<w:bottom w:val="single" w:sz="{size}" w:color="000000"/>'
@@ -186,4 +171,4 @@ def _record_row(text: str, width: int, *, last: bool) -> str:
 
 
 def _line_with(runs: str, tabs: str) -> str:
-    return _paragraph("GwRecord", runs, f'{tabs}<w:ind w:left="280" w:right="280"/>')
+    return paragraph("GwRecord", runs, f'{tabs}<w:ind w:left="280" w:right="280"/>')

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from zwgk.gongwen.images import image_of
+
 
 class Kind(StrEnum):
     """文种: the kinds this package lays out."""
@@ -77,12 +79,21 @@ class Picture:
     name: str = ""
     width: float = 1.0
 
+    def __post_init__(self) -> None:
+        if not 0 < self.width <= 1:
+            raise ValueError("图片宽度应大于0，且不超过版心宽度。")
+        image_of(self.data)
+
 
 @dataclass(frozen=True)
 class Pictures:
-    """Pictures side by side, each with its own number and caption."""
+    """Pictures side by side in one row, as high as each other, each with its own caption."""
 
     pictures: tuple[Picture, ...]
+
+    def __post_init__(self) -> None:
+        if not self.pictures:
+            raise ValueError("并排图片至少要有一张。")
 
 
 Block = Paragraph | Table | Picture | Pictures
@@ -123,3 +134,10 @@ class Document:
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The running paragraphs of the text, without tables, pictures and attachments."""
         return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+
+    @property
+    def printed_attachments(self) -> tuple[tuple[str, Attachment], ...]:
+        """The attachments that have content, each with its mark: 附件, or 附件1 of several."""
+        single = len(self.attachments) == 1
+        marked = ((f"附件{'' if single else n}", a) for n, a in enumerate(self.attachments, 1))
+        return tuple((mark, attachment) for mark, attachment in marked if attachment.blocks)

@@ -13,7 +13,9 @@ import typst
 from zwgk.gongwen.fonts import folders_in_use
 from zwgk.gongwen.layout import EM_PT, TYPE_AREA_PT, date_text, signature_indents, title_lines
 from zwgk.gongwen.layout import width_em as width
+from zwgk.gongwen.measures import Labels
 from zwgk.gongwen.model import Document
+from zwgk.gongwen.pdf_blocks import block_data
 
 _SOURCE = Path(__file__).with_name("gongwen.typ")
 
@@ -39,11 +41,20 @@ def _data(document: Document) -> dict[str, Any]:
     day = date_text(document.issued_on) if document.issued_on else ""
     of_name, of_date = signature_indents(document.issuer, day, sealed=document.sealed)
     printed_on = f"{date_text(document.printed_on)}印发" if document.printed_on else ""
+    labels = Labels()
     return {
         "title": title_lines(document.title),
         "recipient": f"{document.recipient.rstrip('：:')}：" if document.recipient else "",
-        "paragraphs": [{"level": p.level, "text": p.text} for p in document.paragraphs],
-        "attachments": [attachment.title for attachment in document.attachments],
+        "blocks": [block_data(block, labels) for block in document.blocks],
+        "listed": [attachment.title for attachment in document.attachments],
+        "attachments": [
+            {
+                "mark": mark,
+                "title": title_lines(attachment.title),
+                "blocks": [block_data(block, labels) for block in attachment.blocks],
+            }
+            for mark, attachment in document.printed_attachments
+        ],
         "issuer": {"text": document.issuer, "left": of_name * EM_PT},
         "day": {"text": day, "left": of_date * EM_PT},
         "mark": document.issuing_mark,

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from zwgk.gongwen.layout import date_text
+from zwgk.gongwen.measures import Labels
 from zwgk.gongwen.model import Attachment, Document, Kind, Paragraph
+from zwgk.gongwen.plain_blocks import plain_lines
 
 _NUMERALS = "一二三四五六七八九十百"
 _LEVELS = (
@@ -15,6 +17,7 @@ _LEVELS = (
     (2, re.compile(rf"^[(（][{_NUMERALS}]+[)）]")),
     (3, re.compile(r"^\d{1,2}[.．](?!\d)")),
     (4, re.compile(r"^[(（]\d{1,2}[)）]")),
+    (5, re.compile(r"^[①-⑳]")),
 )
 _DAY = re.compile(
     r"^(\d{4})年0?(\d{1,2})月0?(\d{1,2})日$|^(\d{4})[-./]0?(\d{1,2})[-./]0?(\d{1,2})$"
@@ -33,7 +36,8 @@ def to_text(document: Document) -> str:
     lines = [document.issuing_mark, document.doc_number, document.title]
     if document.recipient:
         lines.append(f"{document.recipient.rstrip('：:')}：")
-    lines += [f"　　{paragraph.text}" for paragraph in document.paragraphs]
+    labels = Labels()
+    lines += plain_lines(document.blocks, labels)
     single = len(document.attachments) == 1
     for number, attachment in enumerate(document.attachments, 1):
         label = "附件：" if number == 1 else "　　　"
@@ -41,6 +45,8 @@ def to_text(document: Document) -> str:
         lines.append(f"　　{label}{name}")
     lines.append(document.issuer)
     lines.append(date_text(document.issued_on) if document.issued_on else "")
+    for mark, attachment in document.printed_attachments:
+        lines += [mark, attachment.title, *plain_lines(attachment.blocks, labels)]
     return "\n".join(line for line in lines if line) + "\n"
 
 
@@ -92,7 +98,7 @@ def parse_text(text: str, kind: Kind) -> Document:
 def level_of(line: str) -> int:
     """The heading level of a line by its number; a long line is a paragraph that begins with one.
 
-    Levels 3 and 4 are set like body text, so a whole paragraph may carry them.
+    Levels 3 to 5 are set like body text, so a whole paragraph may carry them.
     """
     for level, pattern in _LEVELS:
         if pattern.match(line):
