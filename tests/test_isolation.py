@@ -35,6 +35,7 @@ from zwgk.library.masking.whole import publish_summary
 from zwgk.library.models import Sample
 from zwgk.summaries import actions as summaries
 from zwgk.summaries.models import Revision
+from zwgk.summaries.uploads import actions as uploads
 from zwgk.units import actions as units
 from zwgk.units.models import Membership, Role
 from zwgk.units.roles import ROLE_PERMISSIONS
@@ -59,6 +60,8 @@ class Scene:
 def scene() -> Scene:
     world = make_world()
     part, by, head = ready_to_submit(world), person(world.town), person(world.city)
+    outside = ("a.txt", f"{SECRET}总结\n{SECRET * 9}。".encode())
+    upload = uploads.receive(world.campaign, [outside], by=by, participation=part)[0]
     submission = summaries.submit(part, by=by)
     summaries.accept_submission(submission, by=head)
     publication = publish_summary(
@@ -146,6 +149,7 @@ def scene() -> Scene:
         "portal:edition": {"slug": "day"}, "portal:figures-data": {"slug": "day", "form": "csv"},
         "portal:dictionary-data": {"form": "csv"}, "portal:feed": {"kind": "summaries"},
         "portal:sitemap-part": {"number": 1},
+        "manage:uploads": {"slug": "day"}, "manage:upload-own": part_id,
         "manage:api-key-revoke": {"pk": api_key.pk},
         "api:get_publication": {"id": publication.pk}, "api:get_submission": {"id": submission.pk},
         "api:get_ledger": {"id": part.pk}, "api:get_rollup": {"slug": "day"},
@@ -162,6 +166,8 @@ def scene() -> Scene:
     for name in ("", "-data", "-events"):
         by_name[f"desk:wall{name}"] = {"token": passes.token_of(wall_pass)}
         by_name[f"desk:wall-own{name}"] = part_id
+    for name in ("", "-drop", "-file"):
+        by_name[f"manage:upload{name}"] = {"pk": upload.pk}
     task = Task.objects.filter(participation=part, key="photos_kept").get()
     for name in ("task", "task-assign", "task-reopen", "task-skip"):
         by_name[f"manage:{name}"] = {"pk": task.pk}

@@ -11,6 +11,7 @@ from zwgk.web.manage.urls import (
     prepare,
     ratings,
     report,
+    uploads,
 )
 
 app_name = "manage"
@@ -19,6 +20,7 @@ urlpatterns = [
     *passes.urlpatterns,
     *ratings.urlpatterns,
     *report.urlpatterns,
+    *uploads.urlpatterns,
     *items.urlpatterns,
     *library.urlpatterns,
     *enquiries.urlpatterns,

@@ -92,7 +92,8 @@ def show(request: ActorRequest, slug: str) -> HttpResponse:
     standing = Submission.objects.visible_to(request.actor).filter(
         STANDING, participation__in=[part.pk for part in page]
     )
-    by_part = dict(standing.values_list("participation_id", "pk"))
+    known = list(standing.values_list("participation_id", "pk", "on_behalf_by"))
+    by_part = {part: submission for part, submission, _ in known}
     reasons = {one.participation: one.reasons for one in odd}
     context = {
         "campaign": campaign,
@@ -100,6 +101,8 @@ def show(request: ActorRequest, slug: str) -> HttpResponse:
         "rolled": roll_up(campaign, request.actor, scope.branch),
         "page": page,
         "rows": [(part, by_part.get(part.pk), reasons.get(part.pk)) for part in page],
+        "proxies": {part for part, _, proxy in known if proxy},
+        "below": any(part.unit_id != request.actor.unit_id for part in page),
         "odd": len(odd),
         "states": State.choices,
         "state": state,

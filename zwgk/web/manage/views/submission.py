@@ -28,7 +28,7 @@ from zwgk.web.shared.pages import download, verb
 
 def _visible(request: ActorRequest, pk: int) -> Submission:
     rows = Submission.objects.visible_to(request.actor).select_related(
-        "participation__unit", "participation__campaign", "docx", "pdf"
+        "participation__unit", "participation__campaign", "docx", "pdf", "uploaded"
     )
     submission: Submission = get_object_or_404(rows, pk=pk)
     return submission
@@ -109,9 +109,10 @@ def _remark_forms(document: Document, data: QueryDict | None = None) -> Any:
 def stored(request: ActorRequest, pk: int, form: str) -> HttpResponse:
     """The files exactly as they were frozen. A PDF that could not be made then is made once."""
     submission = _visible(request, pk)
-    if form not in ("docx", "pdf"):
+    kinds = {"docx": submission.docx, "pdf": submission.pdf, "original": submission.uploaded}
+    if form not in kinds or (form == "original" and submission.uploaded is None):
         raise Http404
-    kept = submission.docx if form == "docx" else submission.pdf
+    kept = kinds[form]
     if kept is None:
         try:
             kept = actions.keep_pdf(submission, by=request.actor)
