@@ -63,9 +63,19 @@ def test_every_number_is_a_live_reference_with_records_behind_it(demo: None, cod
     assert "待补充" not in str(submission.content)
 
 
-def test_the_city_has_fourteen_units_in_every_state(demo: None) -> None:
-    assert Participation.objects.count() == 14
+def test_the_city_has_fifteen_units_in_every_state(demo: None) -> None:
+    assert Participation.objects.count() == 15
     assert set(Participation.objects.values_list("state", flat=True)) == set(State.values)
+
+
+def test_a_town_without_the_system_is_handed_in_for(demo: None) -> None:
+    submission = Submission.objects.exclude(on_behalf_by="").get()
+    assert submission.participation.unit.short_name == "杏花岭镇"
+    told = {row.kind: (row.value, row.by_declared) for row in submission.figures.all()}
+    assert told == {
+        "visitors": (160, 160), "questions_asked": (48, 48), "answered_on_spot": (45, 45),
+        "materials_distributed": (420, 420), "desks": (3, 3), "banners": (4, 4),
+    }  # fmt: skip
 
 
 def test_both_cases_are_published_without_names(demo: None) -> None:

@@ -12,6 +12,7 @@ from zwgk.campaigns import actions as campaigns
 from zwgk.campaigns.models import Campaign, Notice, Participation, Task
 from zwgk.cli.demo.accounts import ACCOUNTS, open_accounts
 from zwgk.cli.demo.cases import FURTHER, TOWN, ZONE, Case
+from zwgk.cli.demo.outside import hand_in
 from zwgk.cli.demo.phones import hand_out_phones, show_wall
 from zwgk.cli.demo.public import make_public
 from zwgk.cli.demo.records import record_day
@@ -60,6 +61,7 @@ def _build() -> None:
     chance = random.Random(2018)
     for number, further in enumerate(FURTHER):
         _further(parts[further.code], further.reaches, chance, number)
+    hand_in(parts["demo-hill"], _person("city-reviewer"))
     make_public(units, head, notice)
     # The notice went out on the day the city's office dated it.
     Notice.objects.filter(pk=notice.pk).update(issued_on=date(2018, 4, 20))
@@ -220,7 +222,7 @@ def _variation(part: Participation, chance: random.Random, number: int) -> Case:
     rated = chance.randint(questions // 2, questions)
     name = part.unit.short_name
     sheet, book = chance.randint(40, 160), chance.randint(20, 80)
-    surname = "阮柯邢卓裴宁阎管翟司骆桑"[number]
+    surname = "阮柯邢卓裴宁阎管翟司骆桑廖"[number]
     return replace(
         ZONE,
         code=part.unit.code,

@@ -140,4 +140,6 @@ FURTHER: tuple[Further, ...] = (
     Further("demo-stone", "云岭市石桥镇人民政府", "石桥镇", "town", "我镇", "planned"),
     Further("demo-reed", "云岭市芦塘乡人民政府", "芦塘乡", "town", "我乡", "acknowledged"),
     Further("demo-sand", "云岭市沙河镇人民政府", "沙河镇", "town", "我镇", "notified"),
+    # Works without the system: the city's office hands its summary in.
+    Further("demo-hill", "云岭市杏花岭镇人民政府", "杏花岭镇", "town", "我镇", "notified"),
 )

@@ -83,8 +83,13 @@ def figures_of(
         yield SubmittedFigure(
             submission=submission, kind=row["kind"], value=row["value"], out_of=row["out_of"],
             qualifier=row["qualifier"], by_declared=row["value"], evidence=[evidence],
-            printed="、".join(printed_as(document, row["kind"]))[:200],
+            printed=("、".join(printed_as(document, row["kind"])) or _shared(row))[:200],
         )  # fmt: skip
+
+
+def _shared(row: dict[str, Any]) -> str:
+    """The words of a figure whose passage names another one too, as in 现场解答38个."""
+    return str(row["stated"]) if row["passages"] else ""
 
 
 def _label(upload: Upload, row: dict[str, Any], by: Actor) -> str:
