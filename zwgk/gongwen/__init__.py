@@ -1,6 +1,7 @@
 """Official documents (公文, GB/T 9704-2012): a document model in, .docx, PDF and text out."""
 
-from zwgk.gongwen.conformance import Problem, check_docx
+from zwgk.gongwen.checks import Problem
+from zwgk.gongwen.conformance import check_docx
 from zwgk.gongwen.docx_writer import to_docx
 from zwgk.gongwen.fonts import MissingFonts, missing_faces
 from zwgk.gongwen.forms import CONTENT_TYPES, render

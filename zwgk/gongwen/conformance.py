@@ -4,25 +4,20 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
+from zwgk.gongwen.checks import Problem, W, style_size
+from zwgk.gongwen.checks.attachments import attachment_problems
+from zwgk.gongwen.checks.headings import heading_problems
+from zwgk.gongwen.checks.pictures import picture_problems
+from zwgk.gongwen.checks.tables import table_problems
 from zwgk.gongwen.layout import BODY_PT, BOTTOM_MM, FANG, LEFT_MM, RIGHT_MM, TITLE_PT, TOP_MM
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MARGINS = {"top": TOP_MM, "bottom": BOTTOM_MM, "left": LEFT_MM, "right": RIGHT_MM}
 _MARGIN_NAMES = {"top": "天头", "bottom": "下白边", "left": "订口", "right": "切口"}
 _FANG_FACES = {FANG, "仿宋", "FangSong"}
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One point in which a file departs from the standard."""
-
-    code: str
-    message: str
 
 
 def check_docx(data: bytes) -> list[Problem]:
@@ -43,6 +38,10 @@ def check_docx(data: bytes) -> list[Problem]:
         *_themes(document, styles),
         *_faces(document, styles),
         *_footers(parts),
+        *heading_problems(document, styles),
+        *table_problems(document),
+        *picture_problems(document, styles),
+        *attachment_problems(document, styles),
     ]
 
 
@@ -97,17 +96,15 @@ def _faces(document: Any, styles: Any) -> Iterator[Problem]:
         return
     yield from _body_style(body, styles)
     title = used.get("GwTitle")
-    if title is None or _size(title) != TITLE_PT:
+    if title is None or style_size(title) != TITLE_PT:
         yield Problem("title", "标题应为2号小标宋体字，居中排布。")
 
 
-def _size(style: Any) -> float:
-    size = style.find(f".//{W}sz")
-    return int(size.get(f"{W}val")) / 2 if size is not None else 0
-
-
 def _body_style(body: Any, styles: Any) -> Iterator[Problem]:
-    if body.find(f".//{W}rFonts").get(f"{W}eastAsia") not in _FANG_FACES or _size(body) != BODY_PT:
+    if (
+        body.find(f".//{W}rFonts").get(f"{W}eastAsia") not in _FANG_FACES
+        or style_size(body) != BODY_PT
+    ):
         yield Problem("body-face", "正文应为3号仿宋体字。")
     indent = body.find(f".//{W}ind")
     if indent is None or indent.get(f"{W}firstLineChars") != "200":

@@ -132,7 +132,8 @@ def _signature(document: Document) -> Iterator[str]:
     yield line("GwBody", "", WITH_NEXT)
     for style, text, em in (("GwSignature", document.issuer, of_name), ("GwDate", day, of_date)):
         if text:
-            left = f'<w:ind w:left="{int(em * EM_PT * 20)}" w:firstLine="0"/>'
+            # Room on the right: a wider face in place of the named one must not break the date.
+            left = f'<w:ind w:left="{int(em * EM_PT * 20)}" w:right="-640" w:firstLine="0"/>'
             yield line(style, text, left)
 
 
@@ -167,8 +168,9 @@ def _record_row(text: str, width: int, *, last: bool) -> str:
     cell = (
         f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:tcBorders>{border}</w:tcBorders></w:tcPr>'
     )
-    return f"<w:tr><w:tc>{cell}{_line_with(runs, tabs)}</w:tc></w:tr>"
-
-
-def _line_with(runs: str, tabs: str) -> str:
-    return paragraph("GwRecord", runs, f'{tabs}<w:ind w:left="280" w:right="280"/>')
+    # The record is never parted by a page's end.
+    place = f'{"" if last else WITH_NEXT}{tabs}<w:ind w:left="280" w:right="280"/>'
+    return (
+        f"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc>{cell}"
+        f"{paragraph('GwRecord', runs, place)}</w:tc></w:tr>"
+    )

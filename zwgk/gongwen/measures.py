@@ -7,16 +7,16 @@ from zwgk.gongwen.images import image_of
 from zwgk.gongwen.layout import PITCH_PT, TYPE_AREA_PT, width_em
 from zwgk.gongwen.model import Picture, Table
 
-# 22 lines less one for the caption; a picture's own lines are no higher than this.
-HIGHEST_PT = 21 * PITCH_PT
+# A picture is never higher than what a page has left below an attachment's mark and title.
+HIGHEST_PT = 16 * PITCH_PT
 # Pictures side by side: the space between two, and how high the row may be (80 mm).
 GAP_PT = 8.0
 ROW_PT = 80 / 25.4 * 72
 # Table text is 小四, or 五号 where the columns are many; the space left and right of a cell's text.
 CELL_PT, SMALL_CELL_PT, PADDING_PT = 12.0, 10.5, 3.0
 MANY_COLUMNS = 6
-# A column is never narrower than two characters and never asks for more than sixteen.
-_NARROWEST, _WIDEST = 2.0, 16.0
+# Room beside a cell's longest line for faces wider than counted.
+_SLACK_EM = 0.8
 _SHORT_EM = 6.0
 _FIGURE = re.compile(r"[-+−]?\d[\d,，.]*\s*[%％‰]?|[—－-]+|/|")
 
@@ -46,13 +46,30 @@ def cell_size(table: Table) -> float:
 def column_widths(table: Table) -> list[float]:
     """The columns' widths in points; together they are as wide as the type area."""
     if table.widths:
-        shares = [max(width, 0.0) for width in table.widths]
-    else:
-        shares = [min(max(_widest(column), _NARROWEST), _WIDEST) + 1 for column in _columns(table)]
-    whole = sum(shares)
-    if not whole:
-        return [TYPE_AREA_PT / len(shares)] * len(shares)
-    return [TYPE_AREA_PT * share / whole for share in shares]
+        whole = sum(table.widths)
+        return [TYPE_AREA_PT * width / whole for width in table.widths]
+    return _shared([_natural(column, cell_size(table)) for column in _columns(table)])
+
+
+def _natural(column: Sequence[str], size: float) -> float:
+    """What a column needs for its words in one line; its head may take two."""
+    head, *cells = column
+    widest = max([width_em(head) / 2, 2.0, *(width_em(cell) for cell in cells)])
+    return (widest + _SLACK_EM) * size + 2 * PADDING_PT
+
+
+def _shared(needs: Sequence[float]) -> list[float]:
+    """The type area's width shared out: a narrow column has what it needs, wide ones the rest."""
+    room, wide = TYPE_AREA_PT, list(needs)
+    while wide and sum(wide) > room:
+        fair = room / len(wide)
+        fitting = [need for need in wide if need <= fair]
+        if not fitting:
+            return [need if need <= fair else fair for need in needs]
+        room -= sum(fitting)
+        wide = [need for need in wide if need > fair]
+    scale = TYPE_AREA_PT / sum(needs)
+    return [need * scale for need in needs]
 
 
 def alignments(table: Table) -> list[str]:
@@ -70,10 +87,6 @@ def alignments(table: Table) -> list[str]:
 
 def _columns(table: Table) -> list[tuple[str, ...]]:
     return list(zip(table.header, *table.rows, strict=True))
-
-
-def _widest(column: Sequence[str]) -> float:
-    return max(width_em(cell) for cell in column)
 
 
 def picture_size(picture: Picture) -> tuple[float, float]:

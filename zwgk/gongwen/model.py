@@ -65,6 +65,8 @@ class Table:
             raise ValueError("表格各行的列数应与表头一致。")
         if self.widths and len(self.widths) != columns:
             raise ValueError("表格列宽的个数应与表头一致。")
+        if any(width <= 0 for width in self.widths):
+            raise ValueError("表格列宽应大于0。")
 
 
 @dataclass(frozen=True)

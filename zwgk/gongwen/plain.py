@@ -7,18 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from zwgk.gongwen.layout import date_text
+from zwgk.gongwen.levels import LEVEL_MARKS
 from zwgk.gongwen.measures import Labels
 from zwgk.gongwen.model import Attachment, Document, Kind, Paragraph
 from zwgk.gongwen.plain_blocks import plain_lines
 
-_NUMERALS = "一二三四五六七八九十百"
-_LEVELS = (
-    (1, re.compile(rf"^[{_NUMERALS}]+、")),
-    (2, re.compile(rf"^[(（][{_NUMERALS}]+[)）]")),
-    (3, re.compile(r"^\d{1,2}[.．](?!\d)")),
-    (4, re.compile(r"^[(（]\d{1,2}[)）]")),
-    (5, re.compile(r"^[①-⑳]")),
-)
 _DAY = re.compile(
     r"^(\d{4})年0?(\d{1,2})月0?(\d{1,2})日$|^(\d{4})[-./]0?(\d{1,2})[-./]0?(\d{1,2})$"
 )
@@ -100,7 +93,7 @@ def level_of(line: str) -> int:
 
     Levels 3 to 5 are set like body text, so a whole paragraph may carry them.
     """
-    for level, pattern in _LEVELS:
+    for level, pattern in LEVEL_MARKS.items():
         if pattern.match(line):
             short = len(line) <= 40 and not line.endswith(("。", "；", "，"))
             return level if level > 2 or short else 0
