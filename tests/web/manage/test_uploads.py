@@ -134,6 +134,11 @@ def test_a_superior_hands_in_a_batch_and_it_is_shown_as_such(world: World) -> No
         assert "代报" in shown
         assert WHY in shown
     assert "代报" in client.get(rollup).content.decode()
+    # The unit takes it back and may upload its own.
+    own = _client(person(world.zone))
+    own.post(reverse("manage:submission-withdraw", args=[submission.pk]))
+    shown = own.get(reverse("manage:submission", args=[submission.pk])).content.decode()
+    assert reverse("manage:upload-own", args=[world.zone_part.pk]) in shown
 
 
 def test_nobody_else_sees_an_upload(world: World) -> None:

@@ -18,7 +18,7 @@ from zwgk.core.rules import require, require_own_unit
 from zwgk.gongwen import CONTENT_TYPES, render
 from zwgk.kinds import KINDS
 from zwgk.summaries.actions import latest_number, reasons_for
-from zwgk.summaries.checking import Library, nothing, remember
+from zwgk.summaries.checking import Found, Library, nothing, remember
 from zwgk.summaries.document import to_json
 from zwgk.summaries.models import (
     Justification,
@@ -213,27 +213,7 @@ def confirm(
     found = doubts(locked, by=by, library=library)
     justified = reasons_for(found, reasons or {})
     _advance(part, by)
-    document = document_of(locked, dated=locked.dated or timezone.localdate())
-    revision = Revision.objects.create(
-        participation=part, number=latest_number(part) + 1, title=locked.title,
-        sections=sections(locked), note=f"上传文件：{locked.name}"[:50], saved_by=by.name,
-    )  # fmt: skip
-    proxy = not _is_own(locked)
-    original = _own_copy(locked, part, by)
-    is_docx = original.content_type == CONTENT_TYPES["docx"]
-    submission: Submission = Submission.objects.create(
-        participation=part, revision=revision, title=locked.title, content=to_json(document),
-        number=Submission.objects.filter(participation=part).count() + 1,
-        docx=original if is_docx else files.store(
-            render(document, "docx"), name=f"{locked.title}.docx", unit_id=part.unit_id, by=by,
-            content_type=CONTENT_TYPES["docx"],
-        ),
-        origin=Submission.Origin.UPLOADED, uploaded=original,
-        on_behalf_by=by.unit_name if proxy else "", on_behalf_why=locked.why if proxy else "",
-        findings=[one.frozen() for one in found], submitted_by=by.name,
-        submitted_by_id=by.user_id,
-    )  # fmt: skip
-    SubmittedFigure.objects.bulk_create(figures_of(locked, submission, document, by=by))
+    submission = _frozen(locked, part, found, by)
     Justification.objects.bulk_create(
         Justification(submission=submission, key=key, reason=reason, written_by=by.name)
         for key, reason in justified.items()
@@ -241,7 +221,36 @@ def confirm(
     locked.state, locked.submission = Upload.State.SUBMITTED, submission
     locked.save(update_fields=["state", "submission"])
     remember(submission)
-    audit.record(by, "代报总结" if proxy else "报送上传的总结", submission, locked.why)
+    audit.record(
+        by, "代报总结" if submission.on_behalf_by else "报送上传的总结", submission, locked.why
+    )
+    return submission
+
+
+def _frozen(upload: Upload, part: Participation, found: Sequence[Found], by: Actor) -> Submission:
+    """The submission with its document, its files and the confirmed figures."""
+    document = document_of(upload, dated=upload.dated or timezone.localdate())
+    revision = Revision.objects.create(
+        participation=part, number=latest_number(part) + 1, title=upload.title,
+        sections=sections(upload), note=f"上传文件：{upload.name}"[:50], saved_by=by.name,
+    )  # fmt: skip
+    proxy = not _is_own(upload)
+    original = _own_copy(upload, part, by)
+    docx = original
+    if original.content_type != CONTENT_TYPES["docx"]:
+        docx = files.store(
+            render(document, "docx"), name=f"{upload.title}.docx", unit_id=part.unit_id, by=by,
+            content_type=CONTENT_TYPES["docx"],
+        )  # fmt: skip
+    submission: Submission = Submission.objects.create(
+        participation=part, revision=revision, title=upload.title, content=to_json(document),
+        number=Submission.objects.filter(participation=part).count() + 1, docx=docx,
+        origin=Submission.Origin.UPLOADED, uploaded=original,
+        on_behalf_by=by.unit_name if proxy else "", on_behalf_why=upload.why if proxy else "",
+        findings=[one.frozen() for one in found], submitted_by=by.name,
+        submitted_by_id=by.user_id,
+    )  # fmt: skip
+    SubmittedFigure.objects.bulk_create(figures_of(upload, submission, document, by=by))
     return submission
 
 
