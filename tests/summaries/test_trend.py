@@ -55,7 +55,7 @@ def test_districts_over_editions_in_a_fixed_number_of_queries(
         report(then, town, {"visitors": 10}, named={"departments": ["甲", "乙"]})
         report(now, town, {"visitors": 30})
     head = person(world.city)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         districts = by_district([then, now], head, Branch(world.city.path), "visitors")
     values = {
         one.unit.code: {pk: total.value for pk, total in one.totals.items()} for one in districts

@@ -148,6 +148,8 @@ CACHES = {
 }
 # An OpenSearch cluster for the search; empty, the database searches itself.
 SEARCH_URL = os.environ.get("ZWGK_SEARCH_URL", "")
+# SQLite leaves out what an index only carries along; it is right all the same.
+SILENCED_SYSTEM_CHECKS = ["models.W040"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "units.User"
 AUTH_PASSWORD_VALIDATORS = [

@@ -24,6 +24,8 @@ class ScopedQuerySet(models.QuerySet[Any]):
         if self.superiors_see is None:
             return self.filter(own)
         below = Q(**{f"{self.unit_lookup}__path__startswith": actor.unit_path})
+        if not self.superiors_see:
+            return self.filter(below)  # its own rows are among them
         return self.filter(own | (below & self.superiors_see))
 
     def editable_by(self, actor: Actor) -> Self:

@@ -125,6 +125,14 @@ class SubmittedFigure(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["submission", "kind"], name="submitted_figure_once")
         ]
+        # A kind through all units and editions is read from the index alone, past the evidence.
+        indexes = [
+            models.Index(
+                fields=["kind", "submission"],
+                include=["value", "out_of", "qualifier", "by_records", "by_tally", "by_declared"],
+                name="figures_by_kind",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.value}"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from zwgk.campaigns.models import Participation
 from zwgk.campaigns.states import WITH_SUPERIOR
@@ -12,11 +12,24 @@ from zwgk.figures.phrase import printed
 from zwgk.kinds import KINDS, FigureKind, Qualifier
 from zwgk.summaries.models import Review, Revision, Submission, SubmittedFigure
 
-# A submission stands while it is neither withdrawn nor returned; its figures are the ones that
-# roll up, and a participation has at most one.
-STANDING = Q(
-    participation__state__in=WITH_SUPERIOR, withdrawn_at__isnull=True
-) & (Q(review__isnull=True) | Q(review__decision=Review.Decision.ACCEPTED))  # fmt: skip
+
+def standing(submission: str = "") -> Q:
+    """Submissions that are neither withdrawn nor returned: their figures are the ones that roll up.
+
+    A participation has at most one. ``submission`` is how the submission is reached from the row,
+    with its underscores (``submission__``).
+    """
+    returned = Review.objects.filter(
+        submission=OuterRef(f"{submission}pk"), decision=Review.Decision.RETURNED
+    )
+    stands = {
+        f"{submission}participation__state__in": WITH_SUPERIOR,
+        f"{submission}withdrawn_at__isnull": True,
+    }
+    return Q(**stands) & ~Q(Exists(returned))
+
+
+STANDING = standing()
 
 
 def draft_of(participation: Participation, actor: Actor) -> Revision | None:
@@ -28,9 +41,9 @@ def draft_of(participation: Participation, actor: Actor) -> Revision | None:
 
 def standing_submission(participation: Participation, actor: Actor) -> Submission | None:
     """The submission that stands with the superior, if any."""
-    rows = Submission.objects.visible_to(actor).filter(STANDING, participation=participation)
-    standing: Submission | None = rows.select_related("docx", "pdf").first()
-    return standing
+    rows = Submission.objects.visible_to(actor).filter(standing(), participation=participation)
+    found: Submission | None = rows.select_related("docx", "pdf").first()
+    return found
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,10 @@ from django.db.models.functions import NullIf, Rank
 from zwgk.campaigns.models import Campaign, Participation, State
 from zwgk.core.actor import Actor
 from zwgk.figures.phrase import printed, printed_range
-from zwgk.kinds import KINDS, FigureKind, Qualifier, Source, combined
+from zwgk.kinds import DISTINCT_KINDS, KINDS, FigureKind, Qualifier, Source, combined
 from zwgk.summaries import names
-from zwgk.summaries.models import Submission, SubmittedFigure
-from zwgk.summaries.queries import STANDING
+from zwgk.summaries.models import SubmittedFigure
+from zwgk.summaries.queries import standing
 
 PART = "submission__participation"
 UNIT = f"{PART}__unit"
@@ -133,7 +133,7 @@ def participations(campaign: Campaign, actor: Actor, branch: Branch | None = Non
 
 
 def roll_up(campaign: Campaign, actor: Actor, branch: Branch | None = None) -> RollUp:
-    """Totals and progress, in three queries whatever the number of units and kinds."""
+    """Totals and progress, in three queries or fewer whatever the number of units and kinds."""
     figures = standing_figures([campaign], actor, branch)
     by_kind = {key[0]: total for key, total in totals_by(figures).items()}
     ordered = {key: by_kind[key] for key in KINDS if key in by_kind}
@@ -158,16 +158,19 @@ def standing_figures(
 ) -> QuerySet[Any]:
     """The figures of every standing submission to the campaigns in the branch."""
     where = branch or Branch(actor.unit_path)
-    standing = Submission.objects.visible_to(actor).filter(
-        STANDING,
-        where.condition("participation__unit"),
-        participation__campaign__in=[campaign.pk for campaign in campaigns],
+    figures: QuerySet[Any] = SubmittedFigure.objects.visible_to(actor).filter(
+        standing("submission__"),
+        where.condition(UNIT),
+        submission__participation__campaign__in=[campaign.pk for campaign in campaigns],
     )
-    return SubmittedFigure.objects.filter(submission__in=standing)
+    return figures
 
 
 def totals_by(figures: QuerySet[Any], keys: Sequence[str] = ()) -> dict[tuple[Any, ...], Total]:
-    """The totals of figures by further annotated columns and by kind, in two queries."""
+    """The totals of figures by further annotated columns and by kind.
+
+    One query, and one more for the names where a kind is united by them.
+    """
     unnamed = ~names.NAMED
     rows = figures.order_by().values(*keys, "kind").annotate(
         total=Sum("value"),
@@ -175,14 +178,15 @@ def totals_by(figures: QuerySet[Any], keys: Sequence[str] = ()) -> dict[tuple[An
         records=Sum("by_records"),
         tally=Sum("by_tally"),
         declared=Sum("by_declared"),
-        units=Count("pk"),
-        unnamed=Count("pk", filter=unnamed),
+        units=Count("submission"),
+        unnamed=Count("submission", filter=unnamed),
         low=Min("value", filter=unnamed),
         high=Max("value", filter=unnamed),
         accepted=Sum("value", filter=Q(**{f"{PART}__state": State.ACCEPTED})),
-        **{q.value: Count("pk", filter=Q(qualifier=q)) for q in Qualifier},
+        **{q.value: Count("submission", filter=Q(qualifier=q)) for q in Qualifier},
     )  # fmt: skip
-    named = names.counts(figures, keys)
+    united = any(row["kind"] in DISTINCT_KINDS for row in rows)
+    named = names.counts(figures, keys) if united else {}
     found = {}
     for row in rows:
         key = tuple(row[name] for name in (*keys, "kind"))

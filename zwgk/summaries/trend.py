@@ -96,7 +96,7 @@ def changes(now: Mapping[str, Total], then: Mapping[str, Total]) -> list[Change]
 def by_district(
     campaigns: Sequence[Campaign], actor: Actor, branch: Branch, kind: str
 ) -> list[District]:
-    """One kind in several editions by the units directly below the branch, in three queries.
+    """One kind in several editions by the units directly below the branch, in three queries or two.
 
     The branch's own submission stands first, under its own name.
     """

@@ -16,7 +16,7 @@ from zwgk.summaries import names
 from zwgk.summaries.export import rollup_xlsx
 from zwgk.summaries.models import Submission
 from zwgk.summaries.outliers import Outlier, outliers
-from zwgk.summaries.queries import STANDING
+from zwgk.summaries.queries import standing
 from zwgk.summaries.rollup import (
     Branch,
     as_contributions,
@@ -89,10 +89,10 @@ def show(request: ActorRequest, slug: str) -> HttpResponse:
     parts = participations(campaign, request.actor, scope.branch)
     parts = _filtered(parts, state, word, odd)
     page = Paginator(parts, PER_PAGE).get_page(request.GET.get("page"))
-    standing = Submission.objects.visible_to(request.actor).filter(
-        STANDING, participation__in=[part.pk for part in page]
+    submissions = Submission.objects.visible_to(request.actor).filter(
+        standing(), participation__in=[part.pk for part in page]
     )
-    known = list(standing.values_list("participation_id", "pk", "on_behalf_by"))
+    known = list(submissions.values_list("participation_id", "pk", "on_behalf_by"))
     by_part = {part: submission for part, submission, _ in known}
     reasons = {one.participation: one.reasons for one in odd}
     context = {
