@@ -13,6 +13,10 @@ from zwgk.summaries.refs import resolved
 _TO_A_LINE = CHARACTERS - 1
 # An empty line under the title, another above signature and date.
 _AROUND = 4
+# A heading goes over to the next page with the text it heads; marks that stand close together
+# (”、“) may break one line more than was counted.
+_AT_A_BREAK = 2
+_SPARE = 1
 _PAGES = {Length.BRIEF: 1, Length.SUMMARY: 3}
 
 Section = dict[str, str]
@@ -47,7 +51,7 @@ def _room(title: str, length: Length) -> int:
     pages = _PAGES.get(length, 0)
     if not pages:
         return 0
-    return pages * LINES - len(title_lines(title)) - _AROUND
+    return pages * LINES - len(title_lines(title)) - _AROUND - _SPARE - (pages - 1) * _AT_A_BREAK
 
 
 def _deep(part: Part, deepest: int) -> Part:
