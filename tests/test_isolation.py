@@ -110,6 +110,9 @@ def scene() -> Scene:
         "manage:rollup": {"slug": "day"}, "manage:rollup-export": {"slug": "day"},
         "manage:rollup-kind": {"slug": "day", "kind": "visitors"},
         "manage:rollup-compare": {"slug": "day"},
+        "manage:rollup-archive": {"slug": "day"}, "manage:branch-draft": {"slug": "day"},
+        "manage:branch-draft-download": {"slug": "day", "form": "docx"},
+        "manage:submission-xlsx": {"pk": submission.pk},
         "manage:notice": {"pk": world.notice.pk},
         "manage:notice-download": {"pk": world.notice.pk, "form": "docx"},
         "manage:notice-edit": {"pk": draft.pk}, "manage:notice-issue": {"pk": draft.pk},
@@ -271,6 +274,7 @@ def _answers(page: Page, scene: Scene, client: Client) -> list[tuple[int, str]]:
         streamed = getattr(response, "streaming", False)
         body = "" if streamed else response.content.decode("utf-8", "ignore")
         found.append((response.status_code, body))
+        response.close()
     return found
 
 

@@ -17,6 +17,7 @@ from zwgk.core.rules import require, require_own_unit
 from zwgk.figures.ledger import Entry, Ledger, ledger
 from zwgk.gongwen import CONTENT_TYPES, Document, MissingFonts, render
 from zwgk.kinds import KINDS, Source
+from zwgk.summaries.branch import compose_branch, figures_of, frozen_below, gather_branch
 from zwgk.summaries.checking import (
     TITLE,
     Found,
@@ -44,12 +45,21 @@ LONGEST_REASON = 500
 
 @transaction.atomic
 def compose_draft(
-    participation: Participation, *, by: Actor, length: Length = Length.SUMMARY
-) -> Revision:
-    """Write a new draft from the records; an earlier one stays among the revisions. Needs EDIT."""
+    participation: Participation, *, by: Actor, length: Length = Length.SUMMARY,
+    below: bool = False,
+) -> Revision:  # fmt: skip
+    """Write a new draft from the records; an earlier one stays among the revisions. Needs EDIT.
+
+    ``below`` composes a superior's own summary from what the units below it submitted.
+    """
     _may_write(participation, by)
-    facts = gather(participation, ledger(participation.pk), today=timezone.localdate())
-    title, sections = compose(facts, length)
+    own = ledger(participation.pk)
+    if below:
+        united = gather_branch(participation.campaign, participation.unit, own, by)
+        title, sections = compose_branch(united, length)
+    else:
+        facts = gather(participation, own, today=timezone.localdate())
+        title, sections = compose(facts, length)
     if participation.state in (State.ACKNOWLEDGED, State.PLANNED, State.UNDER_WAY):
         move(participation, State.SUMMARISED, by=by)
     return _revise(participation, title, sections, by=by, note="根据记录生成", composed=True)
@@ -87,7 +97,7 @@ def mend_draft(
     Raises Conflict when the draft was saved since, or says no longer what was found.
     """
     part = revision.participation
-    figures = ledger(part.pk)
+    figures = figures_of(part, by)
     found = check_draft(part, revision.title, revision.sections, figures, by=by, library=library)
     one = next((one for one in found if one.key == key and one.mend is not None), None)
     if one is None or revision.number != latest_number(part):
@@ -151,7 +161,7 @@ def submit(
     revision = Revision.objects.filter(participation=participation).order_by("-number").first()
     if revision is None:
         raise DomainError("还没有总结草稿，请先生成草稿。")
-    figures = ledger(participation.pk)
+    figures = figures_of(participation, by)
     _refuse_incomplete(revision, figures)
     found = check_draft(
         participation, revision.title, revision.sections, figures, by=by, library=library
@@ -166,7 +176,8 @@ def submit(
         revision=revision,
         number=Submission.objects.filter(participation=participation).count() + 1,
         title=revision.title,
-        content=to_json(document),
+        content=to_json(document)
+        | {"below": frozen_below(_bodies(revision), figures, participation.campaign, by)},
         findings=[one.frozen() for one in found],
         submitted_by=by.name,
         submitted_by_id=by.user_id,
@@ -182,6 +193,10 @@ def submit(
     remember(submission)
     audit.record(by, "报送总结", submission, justified=len(justified))
     return submission
+
+
+def _bodies(revision: Revision) -> list[str]:
+    return [section["body"] for section in revision.sections]
 
 
 def reasons_for(found: Sequence[Found], reasons: Mapping[str, str]) -> dict[str, str]:

@@ -19,6 +19,7 @@ from zwgk.figures.ledger import ledger
 from zwgk.figures.phrase import printed
 from zwgk.gongwen import Document
 from zwgk.kinds import KINDS, QUALIFIER_NAMES, SOURCE_NAMES, Qualifier, Source
+from zwgk.summaries.branch import figures_of
 from zwgk.summaries.document import build, from_json
 from zwgk.summaries.models import Submission, SubmittedFigure
 from zwgk.summaries.queries import draft_of, standing_submission
@@ -29,7 +30,9 @@ from zwgk.summaries.rollup import (
     contributions,
     participations,
     roll_up,
+    standing_figures,
 )
+from zwgk.summaries.sources import EVIDENCE_WIDTHS, SOURCE_WIDTHS, evidence_rows, notes, source_rows
 
 _HEAD = PatternFill("solid", fgColor="F3F5F7")
 
@@ -43,7 +46,7 @@ def summary_document(participation: Participation, actor: Actor) -> Document:
     if draft is None:
         raise DomainError(f"{participation.unit}还没有总结草稿。")
     dated = draft.saved_at.date()
-    figures = ledger(participation.pk)
+    figures = figures_of(participation, actor)
     return build(participation, draft.title, draft.sections, figures, dated=dated)
 
 
@@ -170,22 +173,37 @@ def _missing(campaign: Campaign, actor: Actor, branch: Branch | None) -> QuerySe
 
 
 def rollup_xlsx(campaign: Campaign, actor: Actor, branch: Branch | None = None) -> bytes:
-    """The roll-up as a workbook: 汇总, 各单位, 未报送单位. Figures are numbers, not texts.
+    """The roll-up as a workbook: 汇总, 各单位, 未报送单位, 来源, 说明.
 
-    What is never added (资料种类, 参与部门) is united by name, or left empty and explained.
+    Figures are numbers, not texts. What is never added (资料种类, 参与部门) is united by name, or
+    left empty and explained.
     """
     book = Workbook(write_only=True)
-    _sheet(
+    sheet(
         book,
         "汇总",
         _totals_rows(campaign, actor, branch),
         (14, 12, 10, 12, 12, 12, 12, 12, 12, 40),
     )
     headings, rows = _unit_rows(campaign, actor, branch)
-    _sheet(book, "各单位", [headings, *rows], (30, 18, *(12 for _ in headings[2:])))
+    sheet(book, "各单位", [headings, *rows], (30, 18, *(12 for _ in headings[2:])))
     missing = [["单位", "状态"]]
     missing += [[p.unit.name, p.get_state_display()] for p in _missing(campaign, actor, branch)]
-    _sheet(book, "未报送单位", missing, (36, 14))
+    sheet(book, "未报送单位", missing, (36, 14))
+    sheet(book, "来源", source_rows(standing_figures([campaign], actor, branch)), SOURCE_WIDTHS)
+    sheet(book, "说明", notes(str(campaign), len(missing) - 1), (16, 90))
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def submission_xlsx(submission: Submission, actor: Actor) -> bytes:
+    """A submission as a workbook: 数据, 来源 and 说明, the records frozen with it one by one."""
+    book = Workbook(write_only=True)
+    figures = SubmittedFigure.objects.visible_to(actor).filter(submission=submission)
+    sheet(book, "数据", source_rows(figures), SOURCE_WIDTHS)
+    sheet(book, "来源", evidence_rows(figures), EVIDENCE_WIDTHS)
+    sheet(book, "说明", notes(submission.title), (16, 90))
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -243,15 +261,14 @@ class _Percent(float):
     """A share that the workbook shows in per cent."""
 
 
-def _sheet(
-    book: Workbook, title: str, rows: Iterable[list[Any]], widths: tuple[float, ...]
-) -> None:
-    sheet = book.create_sheet(title)
+def sheet(book: Workbook, title: str, rows: Iterable[list[Any]], widths: tuple[float, ...]) -> None:
+    """A sheet whose first row is its head; numbers stay numbers, texts never become formulas."""
+    page = book.create_sheet(title)
     for at, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(at)].width = width
-    sheet.freeze_panes = "A2"
+        page.column_dimensions[get_column_letter(at)].width = width
+    page.freeze_panes = "A2"
     for number, row in enumerate(rows):
-        sheet.append([_styled(sheet, value, head=number == 0) for value in row])
+        page.append([_styled(page, value, head=number == 0) for value in row])
 
 
 def _styled(sheet: WriteOnlyWorksheet, value: Any, *, head: bool) -> Any:

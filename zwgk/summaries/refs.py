@@ -2,8 +2,9 @@
 
 A reference is ``{key}`` (the value as it is), ``{key~n}`` (rounded down to its n leading digits,
 with 余) or ``{key@part}`` (what one department or material adds to it; of a rate ``{key@基数}`` is
-what it rests on). A gap the author has to fill is ``【待补充:…】``. Anything else in braces is
-plain text.
+what it rests on). ``{key@所属单位}`` is what the units below a superior submitted together, and
+``{key@所属单位基数}`` the base of their rate. A gap the author has to fill is
+``【待补充:…】``. Anything else in braces is plain text.
 """
 
 import re
@@ -19,6 +20,7 @@ _GAP = re.compile(r"【待补充[^】]*】?")
 _DIGITS = r"[0-9０-９]+(?:[.,，][0-9０-９]+)*"
 _MEASURES = "人次|人|名|位|份|册|本|个|块|幅|条|次|件|项|种|%|％"
 BASE = "基数"
+BELOW = "所属单位"
 _PARTS_OFFERED = 6
 _TYPED_FIGURE = re.compile(rf"(?<![0-9年月第〔\-.·])({_DIGITS}\s*[余多]?\s*(?:{_MEASURES}))")
 
@@ -33,6 +35,16 @@ class Reference:
     key: str
     keep: int = 0
     part: str = ""
+
+    @property
+    def of_below(self) -> bool:
+        """Whether it is the sum of the units below, not a figure of the unit itself."""
+        return self.part in (BELOW, BELOW + BASE)
+
+    @property
+    def entry(self) -> str:
+        """The key of the ledger's entry that stands behind it."""
+        return f"{self.key}@{BELOW}" if self.of_below else self.key
 
     def __str__(self) -> str:
         if self.part:
@@ -85,9 +97,12 @@ def typed_spans(text: str) -> list[tuple[int, int]]:
 
 def print_reference(reference: Reference, ledger: Mapping[str, Entry]) -> str:
     """The text a reference prints; a gap where nothing is recorded."""
-    entry = ledger.get(reference.key)
+    entry = ledger.get(reference.entry)
     if entry is None:
-        return gap(f"{KINDS[reference.key].name}无记录")
+        told = "没有所属单位的合计" if reference.of_below else "无记录"
+        return gap(f"{KINDS[reference.key].name}{told}")
+    if reference.part == BELOW:
+        return printed(entry.kind, entry.value, entry.out_of, entry.qualifier)
     if reference.part:
         return _print_part(entry, reference.part)
     return printed(entry.kind, entry.value, entry.out_of, entry.qualifier, reference.keep)

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from zwgk.web.manage.views import checks, compare, figures, rollup, submission, summary
+from zwgk.web.manage.views import (
+    branch_draft,
+    checks,
+    compare,
+    exports,
+    figures,
+    rollup,
+    submission,
+    summary,
+)
 
 urlpatterns = [
     path("parts/<int:pk>/figures/", figures.figures, name="figures"),
@@ -20,6 +29,7 @@ urlpatterns = [
     path("revisions/<int:pk>/restore/", summary.restore, name="revision-restore"),
     path("submissions/<int:pk>/", submission.show, name="submission"),
     path("submissions/<int:pk>/file/<str:form>/", submission.stored, name="submission-file"),
+    path("submissions/<int:pk>/data.xlsx", exports.workbook, name="submission-xlsx"),
     path("submissions/<int:pk>/figures/<str:kind>/", submission.figure, name="submitted-figure"),
     path("submissions/<int:pk>/withdraw/", submission.withdraw, name="submission-withdraw"),
     path("submissions/<int:pk>/accept/", submission.accept, name="submission-accept"),
@@ -28,6 +38,13 @@ urlpatterns = [
     path("submissions/<int:pk>/unpublish/", submission.unpublish, name="submission-unpublish"),
     path("campaigns/<slug:slug>/rollup/", rollup.show, name="rollup"),
     path("campaigns/<slug:slug>/rollup.xlsx", rollup.export, name="rollup-export"),
+    path("campaigns/<slug:slug>/rollup.zip", exports.archive, name="rollup-archive"),
+    path("campaigns/<slug:slug>/draft/", branch_draft.show, name="branch-draft"),
+    path(
+        "campaigns/<slug:slug>/draft/<str:form>/",
+        branch_draft.download,
+        name="branch-draft-download",
+    ),
     path("campaigns/<slug:slug>/compare/", compare.show, name="rollup-compare"),
     path("campaigns/<slug:slug>/rollup/<str:kind>/", rollup.kind, name="rollup-kind"),
 ]

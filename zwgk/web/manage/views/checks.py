@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST
 
 from zwgk.campaigns.models import Participation
 from zwgk.core.actor import Actor, Permission
-from zwgk.figures.ledger import ledger
 from zwgk.library.alike import kept_texts
 from zwgk.summaries import actions
+from zwgk.summaries.branch import figures_of
 from zwgk.summaries.checking import Found, Printed, check_draft, remarks_on, word_count
 from zwgk.summaries.models import Revision
 from zwgk.web.manage.views.participation import own_part
@@ -25,7 +25,7 @@ _MOST_CHARACTERS = 60_000
 def findings(part: Participation, draft: Revision, actor: Actor) -> list[Found]:
     """What the check says of a saved draft."""
     return check_draft(
-        part, draft.title, draft.sections, ledger(part.pk), by=actor, library=kept_texts
+        part, draft.title, draft.sections, figures_of(part, actor), by=actor, library=kept_texts
     )
 
 
@@ -33,7 +33,7 @@ def margin(
     part: Participation, title: str, sections: list[dict[str, str]], actor: Actor
 ) -> dict[str, Any]:
     """What stands in the editor's margin for a text, saved or not."""
-    figures = ledger(part.pk)
+    figures = figures_of(part, actor)
     found = check_draft(part, title, sections, figures, by=actor, library=kept_texts)
     printed = Printed(title, sections, figures)
     return {

@@ -129,10 +129,12 @@ def figure(request: ActorRequest, pk: int, kind: str) -> HttpResponse:
     """One submitted figure with the records that stood behind it."""
     submission = _visible(request, pk)
     rows = SubmittedFigure.objects.visible_to(request.actor)
-    row = get_object_or_404(rows, submission=submission, kind=kind)
-    if kind not in KINDS:
+    row = rows.filter(submission=submission, kind=kind).first()
+    sums = submission.content.get("below", [])
+    below = next((one for one in sums if one["kind"] == kind), None)
+    if kind not in KINDS or (row is None and below is None):
         raise Http404
-    context = {"submission": submission, "row": row, "kind": KINDS[kind]}
+    context = {"submission": submission, "row": row, "kind": KINDS[kind], "below": below}
     return render(request, "manage/report/submitted_figure.html", context)
 
 

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_POST
 
 from zwgk.campaigns.actions import may_write
 from zwgk.campaigns.models import Participation
-from zwgk.core.actor import Permission
+from zwgk.core.actor import Actor, Permission
 from zwgk.core.errors import DomainError
-from zwgk.figures.ledger import Entry, Ledger, ledger
+from zwgk.figures.ledger import Entry, Ledger
 from zwgk.gongwen import Document, missing_faces
 from zwgk.kinds import KINDS, SOURCE_NAMES
 from zwgk.library.alike import kept_texts
 from zwgk.summaries import actions
+from zwgk.summaries.branch import figures_of
 from zwgk.summaries.checking import Printed, remarks_on, returned_for, word_count
 from zwgk.summaries.document import build
 from zwgk.summaries.drafting import LENGTH_NAMES, Length
@@ -94,7 +95,7 @@ def _save(
 def _editor(
     request: ActorRequest, part: Participation, draft: Revision, form: SummaryForm, sections: Any
 ) -> HttpResponse:
-    figures = ledger(part.pk)
+    figures = figures_of(part, request.actor)
     bodies = [section["body"] for section in draft.sections]
     context = {
         "part": part,
@@ -123,9 +124,9 @@ def _chips(
     """What the editor needs to show each possible reference: its print, source and records."""
     offered = {(c.token, c.printed): e for e in figures.values() for c in choices(e)}
     # What the draft quotes may be more than is offered for insertion.
-    for reference in [r for body in bodies for r in references(body) if r.key in figures]:
+    for reference in [r for body in bodies for r in references(body) if r.entry in figures]:
         shown = print_reference(reference, figures)
-        offered.setdefault((str(reference), shown), figures[reference.key])
+        offered.setdefault((str(reference), shown), figures[reference.entry])
     return {
         token: {
             "text": shown,
@@ -150,7 +151,15 @@ def compose(request: ActorRequest, pk: int) -> HttpResponse:
     done = "已根据登记的记录生成草稿，请核对并补充。"
     asked = request.POST.get("length", "")
     length = Length(asked) if asked in LENGTH_NAMES else Length.SUMMARY
-    verb(request, actions.compose_draft, done, part, by=request.actor, length=length)
+    verb(
+        request,
+        actions.compose_draft,
+        done,
+        part,
+        by=request.actor,
+        length=length,
+        below="below" in request.POST,
+    )
     return redirect("manage:summary", pk=pk)
 
 
@@ -159,9 +168,9 @@ def preview(request: ActorRequest, pk: int) -> HttpResponse:
     """The draft as it will be printed."""
     part, draft = _with_draft(request, pk)
     found = findings(part, draft, request.actor)
-    figures = ledger(part.pk)
+    figures = figures_of(part, request.actor)
     printed = Printed(draft.title, draft.sections, figures)
-    document = _document(part, draft)
+    document = _document(part, draft, request.actor)
     marks = [Mark(f.paragraph, f.passage, "bad" if f.blocks else "look") for f in found]
     context = {
         "part": part,
@@ -181,7 +190,8 @@ def download(request: ActorRequest, pk: int, form: str) -> HttpResponse:
     """The draft as Word, PDF or plain text."""
     part, draft = _with_draft(request, pk)
     back = reverse("manage:summary-preview", args=[pk])
-    return download_document(request, _document(part, draft), form, name=draft.title, back=back)
+    document = _document(part, draft, request.actor)
+    return download_document(request, document, form, name=draft.title, back=back)
 
 
 @access(Audience.UNIT)
@@ -198,9 +208,9 @@ def submit(request: ActorRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "总结已报送上级，正文和数据已固定保存。")
             return redirect("manage:submission", pk=submission.pk)
-    figures = ledger(part.pk)
+    figures = figures_of(part, request.actor)
     bodies = "\n".join(section["body"] for section in draft.sections)
-    quoted = {reference.key for reference in references(bodies)}
+    quoted = {reference.key for reference in references(bodies) if not reference.of_below}
     found, reasons = findings(part, draft, request.actor), _reasons(request)
     context = {
         "part": part,
@@ -237,7 +247,12 @@ def revision(request: ActorRequest, pk: int) -> HttpResponse:
     rows = Revision.objects.visible_to(request.actor).select_related("participation__unit")
     old = get_object_or_404(rows, pk=pk)
     part = own_part(request, old.participation_id)
-    context = {"part": part, "draft": old, "document": _document(part, old), "old": True}
+    context = {
+        "part": part,
+        "draft": old,
+        "document": _document(part, old, request.actor),
+        "old": True,
+    }
     return render(request, "manage/report/preview.html", context)
 
 
@@ -259,6 +274,6 @@ def _with_draft(request: ActorRequest, pk: int) -> tuple[Participation, Revision
     return part, draft
 
 
-def _document(part: Participation, draft: Revision) -> Document:
+def _document(part: Participation, draft: Revision, by: Actor) -> Document:
     sections: Sequence[Mapping[str, str]] = draft.sections
-    return build(part, draft.title, sections, ledger(part.pk), dated=timezone.localdate())
+    return build(part, draft.title, sections, figures_of(part, by), dated=timezone.localdate())

@@ -1,0 +1,1 @@
+"""Tests of the superior's own summary and files."""
