@@ -142,7 +142,7 @@ def _problems(f: BranchFacts) -> Paragraphs:
     if f.returned:
         said.append(Said(f"{_some(f.returned)}的总结因内容需要修改被退回。"))
     if _open_followups(f):
-        told = f"跟踪办理{_sum('followups')}，已答复{_answered(f)}，其余仍在办理"
+        told = f"跟踪办理{_sum('followups')}，{_answered(f)}"
         said.append(Said(f"咨询台没有当场答复的问题中，{told}。", CORE))
     return [said or [Said(gap("活动中存在的问题"))]]
 
@@ -164,7 +164,9 @@ def _open_followups(f: BranchFacts) -> bool:
 
 
 def _answered(f: BranchFacts) -> str:
-    return _sum("followups_answered") if "followups_answered" in f.below else "零件"
+    if "followups_answered" not in f.below:
+        return "都在办理中"
+    return f"已答复{_sum('followups_answered')}，其余仍在办理"
 
 
 def _overview(f: BranchFacts) -> Paragraphs:
