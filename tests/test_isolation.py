@@ -34,6 +34,7 @@ from zwgk.library import imports
 from zwgk.library.masking.whole import publish_summary
 from zwgk.library.models import Sample
 from zwgk.summaries import actions as summaries
+from zwgk.summaries import reviewing
 from zwgk.summaries.models import Revision
 from zwgk.summaries.uploads import actions as uploads
 from zwgk.units import actions as units
@@ -64,6 +65,7 @@ def scene() -> Scene:
     upload = uploads.receive(world.campaign, [outside], by=by, participation=part)[0]
     submission = summaries.submit(part, by=by)
     summaries.accept_submission(submission, by=head)
+    praised = reviewing.praise(submission, why=SECRET, by=head)
     publication = publish_summary(
         submission, by=person(world.city, Role.REVIEWER), confirmed_by=head, keep_doubts=True
     )
@@ -109,7 +111,9 @@ def scene() -> Scene:
         "manage:campaign": {"slug": "day"}, "manage:notice-new": {"slug": "day"},
         "manage:rollup": {"slug": "day"}, "manage:rollup-export": {"slug": "day"},
         "manage:rollup-kind": {"slug": "day", "kind": "visitors"},
-        "manage:rollup-compare": {"slug": "day"},
+        "manage:rollup-compare": {"slug": "day"}, "manage:praises": {"slug": "day"},
+        "manage:praises-export": {"slug": "day", "form": "xlsx"},
+        "manage:praise-delete": {"pk": praised.pk},
         "manage:rollup-archive": {"slug": "day"}, "manage:branch-draft": {"slug": "day"},
         "manage:branch-draft-download": {"slug": "day", "form": "docx"},
         "manage:submission-xlsx": {"pk": submission.pk},
@@ -174,7 +178,18 @@ def scene() -> Scene:
     task = Task.objects.filter(participation=part, key="photos_kept").get()
     for name in ("task", "task-assign", "task-reopen", "task-skip"):
         by_name[f"manage:{name}"] = {"pk": task.pk}
-    for name in ("", "-withdraw", "-accept", "-return", "-publish", "-unpublish"):
+    for name in ("", "-accept", "-revoke", "-remind"):
+        by_name[f"manage:queue{name}"] = {"slug": "day"}
+    for name in (
+        "",
+        "-withdraw",
+        "-accept",
+        "-return",
+        "-publish",
+        "-unpublish",
+        "-revoke",
+        "-praise",
+    ):
         by_name[f"manage:submission{name}"] = {"pk": submission.pk}
     for name in ("", "-edit", "-submit", "-approve", "-return", "-withdraw"):
         by_name[f"manage:item{name}"] = {"pk": item.pk}

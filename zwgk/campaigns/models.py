@@ -179,6 +179,30 @@ class Move(models.Model):
         return f"{self.get_came_from_display()} → {self.get_went_to_display()}"
 
 
+class Reminder(models.Model):
+    """催办: a superior asked a unit for its summary; one a day."""
+
+    participation = models.ForeignKey(
+        Participation, on_delete=models.CASCADE, related_name="reminders"
+    )
+    on = models.DateField("日期")
+    at = models.DateTimeField("催办时间", auto_now_add=True)
+    by = models.CharField("催办人", max_length=50)
+    unit_name = models.CharField("催办单位", max_length=100)
+
+    objects: Any = scoped("participation__unit", superiors_see=Q()).as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "催办"
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["participation", "on"], name="reminded_once_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_name}{self.by}催办"
+
+
 class LeadingGroupMember(models.Model):
     """领导小组成员: 组长 (负总责), 副组长 (具体负责) and 成员 with their duties."""
 

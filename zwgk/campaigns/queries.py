@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from zwgk.campaigns.models import Campaign, Participation, State, Task
 from zwgk.core.actor import Actor
@@ -12,10 +12,13 @@ from zwgk.units.models import Unit
 
 
 def own_participations(actor: Actor) -> QuerySet[Any]:
-    """The acting unit's own parts, newest campaign first, with the number of open tasks."""
+    """The acting unit's own parts, newest campaign first.
+
+    ``open_tasks`` is the number of open tasks, ``reminded_on`` the day of the last reminder.
+    """
     own: QuerySet[Any] = Participation.objects.editable_by(actor)
     still_open = Count("tasks", filter=Q(tasks__status=Task.Status.OPEN), distinct=True)
-    counted: QuerySet[Any] = own.annotate(open_tasks=still_open)
+    counted: QuerySet[Any] = own.annotate(open_tasks=still_open, reminded_on=Max("reminders__on"))
     return counted.select_related("campaign", "notice", "unit").order_by(
         "-campaign__starts_on", "pk"
     )

@@ -17,7 +17,8 @@ MOVES: Mapping[str, frozenset[str]] = MappingProxyType(
         # Withdrawing a submission (撤回) leads back to SUMMARISED.
         State.SUBMITTED: frozenset({State.RETURNED, State.ACCEPTED, State.SUMMARISED}),
         State.RETURNED: frozenset({State.SUBMITTED}),
-        State.ACCEPTED: frozenset(),
+        # 撤销采纳, within minutes of it.
+        State.ACCEPTED: frozenset({State.SUBMITTED}),
     }
 )
 

@@ -28,3 +28,12 @@ def add_working_days(day: date, count: int) -> tuple[date, bool]:
         provisional = provisional or guessed
         count -= worked
     return day, provisional
+
+
+def working_days_late(due: date, day: date) -> int:
+    """How many working days ``day`` lies after ``due``; 0 on it or before."""
+    late = 0
+    while day > due:
+        late += working_day(day)[0]
+        day -= timedelta(days=1)
+    return late

@@ -277,3 +277,32 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return str(self.title or self.name)
+
+
+class Praise(models.Model):
+    """好的做法: what a superior holds up as an example, a passage of a summary or all of it.
+
+    ``passage`` is empty where the whole is meant.
+    """
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="praises")
+    unit = models.ForeignKey(
+        "units.Unit", on_delete=models.PROTECT, related_name="+", verbose_name="表扬单位"
+    )
+    passage = models.CharField("做法原文", max_length=500, blank=True)
+    why = models.CharField("理由", max_length=200)
+    marked_by = models.CharField("标记人", max_length=50)
+    marked_at = models.DateTimeField("标记时间", auto_now_add=True)
+
+    objects: Any = scoped("submission__participation__unit", superiors_see=Q()).as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "好的做法"
+        ordering = ["marked_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "unit", "passage"], name="praised_once"),
+            models.CheckConstraint(condition=~Q(why=""), name="praise_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.why)

@@ -36,6 +36,15 @@ class ReturnForm(ZwgkForm):
     )  # fmt: skip
 
 
+class PraiseForm(ZwgkForm):
+    """Why a summary, or a passage of it, is an example."""
+
+    why = text_field("好在哪里", 200, help_text="一句话，通报时引用。")
+    passage = text_area(
+        "做法原文", rows=3, required=False, help_text="从正文复制最要紧的一两句；不填即指全文。"
+    )
+
+
 class RemarkForm(ZwgkForm):
     """What is to be mended in one passage; a row without a remark is left out."""
 

@@ -62,13 +62,20 @@ def _next_step(part: Any) -> Todo | None:
                 reverse("manage:summary", args=pk),
                 "撰写总结",
                 campaign.summary_due_on,
+                _reminded(part),
             )
         case State.RETURNED:
             review = Review.objects.filter(submission__participation=part).order_by("-pk").first()
-            detail = f"退回意见：{review.reasons}" if review else ""
+            said = (f"退回意见：{review.reasons}" if review else "", _reminded(part))
+            detail = " · ".join(filter(None, said))
             url = reverse("manage:summary", args=pk)
             return Todo(f"修改被退回的{campaign}活动总结", url, "修改总结", None, detail)
     return None
+
+
+def _reminded(part: Any) -> str:
+    day = part.reminded_on
+    return f"上级{day.month}月{day.day}日催办" if day else ""
 
 
 def _reviews(request: ActorRequest, waiting: list[Any]) -> list[Todo]:
@@ -77,7 +84,7 @@ def _reviews(request: ActorRequest, waiting: list[Any]) -> list[Todo]:
         todos += [
             Todo(
                 f"审核{row.campaign}下级单位总结 {row.to_review} 份",
-                reverse("manage:rollup", args=[row.campaign.slug]) + "?state=submitted",
+                reverse("manage:queue", args=[row.campaign.slug]),
                 "去审核",
             )
             for row in waiting

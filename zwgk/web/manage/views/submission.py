@@ -17,11 +17,20 @@ from zwgk.library import masking
 from zwgk.library.publishing import public_copy
 from zwgk.summaries import actions
 from zwgk.summaries.document import from_json
-from zwgk.summaries.models import Justification, Remark, Review, Submission, SubmittedFigure
+from zwgk.summaries.models import (
+    Justification,
+    Praise,
+    Remark,
+    Review,
+    Submission,
+    SubmittedFigure,
+)
 from zwgk.summaries.queries import differences
+from zwgk.summaries.reviewing import revocable
 from zwgk.web.manage.forms.library import WhyForm
-from zwgk.web.manage.forms.report import RemarkFormSet, ReturnForm
+from zwgk.web.manage.forms.report import PraiseForm, RemarkFormSet, ReturnForm
 from zwgk.web.manage.marked import Mark, marked
+from zwgk.web.manage.views.queue import opened
 from zwgk.web.shared.access import ActorRequest, Audience, access
 from zwgk.web.shared.pages import download, verb
 
@@ -70,6 +79,17 @@ def _page(
         "changes": differences(submission, request.actor) if own else [],
         "can_withdraw": own and open_ and request.actor.may(Permission.SUBMIT),
         "can_review": not own and open_ and request.actor.may(Permission.REVIEW),
+        "can_revoke": not own
+        and review is not None
+        and revocable(review)
+        and request.actor.may(Permission.REVIEW),
+        "queue": {}
+        if own or not request.actor.may(Permission.REVIEW)
+        else opened(request, submission),
+        "praises": Praise.objects.visible_to(request.actor)
+        .filter(submission=submission)
+        .select_related("unit"),
+        "praise_form": PraiseForm(auto_id="praise_%s"),
         "accepted": review is not None and review.decision == Review.Decision.ACCEPTED,
         "publication": publication,
         "form": form,
@@ -154,7 +174,11 @@ def withdraw(request: ActorRequest, pk: int) -> HttpResponse:
 def accept(request: ActorRequest, pk: int) -> HttpResponse:
     """Accept a subordinate's summary."""
     submission = _visible(request, pk)
-    verb(request, actions.accept_submission, "已采纳。", submission, by=request.actor)
+    name = submission.participation.unit.short_name
+    done = f"已采纳{name}的总结，10分钟内可以撤销。"
+    after = opened(request, submission).get("next")
+    if verb(request, actions.accept_submission, done, submission, by=request.actor):
+        return redirect("manage:submission", pk=after or pk)
     return redirect("manage:submission", pk=pk)
 
 
@@ -168,6 +192,12 @@ def send_back(request: ActorRequest, pk: int) -> HttpResponse:
     remarks = [
         (row.get("paragraph") or 0, row.get("passage", ""), row.get("text", ""))
         for row in (forms.cleaned_data if forms.is_valid() else ())
+    ]
+    ready = set(request.POST.getlist("ready"))
+    remarks += [
+        (finding["paragraph"], finding["passage"], finding["message"])
+        for finding in submission.findings
+        if finding["key"] in ready and finding["paragraph"] >= 0
     ]
     if forms.is_valid() and form.attempt(
         actions.return_submission, submission=submission, by=request.actor, remarks=remarks
