@@ -65,7 +65,7 @@ def scene() -> Scene:
     upload = uploads.receive(world.campaign, [outside], by=by, participation=part)[0]
     submission = summaries.submit(part, by=by)
     summaries.accept_submission(submission, by=head)
-    praised = reviewing.praise(submission, why=SECRET, by=head)
+    praised = reviewing.praise(submission, why="做法具体", by=head)
     publication = publish_summary(
         submission, by=person(world.city, Role.REVIEWER), confirmed_by=head, keep_doubts=True
     )

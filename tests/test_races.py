@@ -19,6 +19,7 @@ from zwgk.core.errors import DomainError
 from zwgk.desk import actions as desk
 from zwgk.desk.models import Desk, Visit
 from zwgk.summaries import actions as summaries
+from zwgk.summaries import reviewing
 from zwgk.summaries.models import Revision, Submission
 
 pytestmark = [
@@ -104,3 +105,19 @@ def test_a_submission_is_decided_once_even_by_two_reviewers() -> None:
 
     results = _at_once(4, decide)
     assert sum(not isinstance(result, str) for result in results) == 1
+
+
+def test_a_bulk_acceptance_and_a_withdrawal_at_once_do_not_both_happen() -> None:
+    world = make_world()
+    submission = summaries.submit(ready_to_submit(world), by=person(world.town))
+    by, head = person(world.town), person(world.city)
+
+    def act(number: int) -> Any:
+        if number:
+            return reviewing.accept_many([submission.pk], by=head).accepted
+        return summaries.withdraw(Submission.objects.get(), by=by)
+
+    results = _at_once(2, act)
+    part = Participation.objects.get(pk=world.town_part.pk)
+    withdrawn = Submission.objects.get().withdrawn_at is not None
+    assert (part.state == "accepted") != withdrawn, results

@@ -1,5 +1,7 @@
 """Invented summaries written outside the system, as Word files."""
 
+from functools import cache
+
 from tests.text.reading.files import docx, paragraph
 
 TEXT = (
@@ -19,6 +21,7 @@ ZONE_TEXT = (
 )
 
 
+@cache  # a file made anew carries another minute
 def word(lines: tuple[str, ...] = TEXT) -> bytes:
     """A Word file of the lines."""
     return docx("".join(map(paragraph, lines)))

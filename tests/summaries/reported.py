@@ -12,6 +12,10 @@ from zwgk.units.actions import plant_unit
 from zwgk.units.models import Unit
 
 
+# A frozen document without a text.
+EMPTY = {"kind": "总结", "title": "总结", "issuer": "", "issued_on": None, "paragraphs": []}
+
+
 def unit(parent: Unit | None, code: str, level: str = "town") -> Unit:
     """A unit below another."""
     return plant_unit(
@@ -49,8 +53,8 @@ def report(
         unit=by, name="a.docx", content_type="", size=1, sha256="0" * 64, created_by="甲"
     )
     made: Submission = Submission.objects.create(
-        participation=part, revision=draft, number=1, title="总结", content={"paragraphs": []},
-        docx=kept, submitted_by="甲", submitted_by_id=999_999,
+        participation=part, revision=draft, number=1, title="总结", content=EMPTY, docx=kept,
+         submitted_by="甲", submitted_by_id=999_999,
     )  # fmt: skip
     rows = [_declared(made, kind, told, qualifier) for kind, told in figures.items()]
     rows += [_named(made, kind, list(given)) for kind, given in (named or {}).items()]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from zwgk.campaigns.models import Campaign
 from zwgk.campaigns.reminding import Reminded, remind
 from zwgk.core.actor import Permission
 from zwgk.core.errors import DomainError
@@ -138,19 +139,19 @@ def _revoked(request: ActorRequest, submission: Submission) -> bool:
 @require_POST
 def hurry(request: ActorRequest, slug: str) -> HttpResponse:
     """Ask the ticked units for their summaries."""
+    campaign = campaign_of(request, slug)
     ticked = [int(pk) for pk in request.POST.getlist("part") if pk.isdecimal()]
     if not ticked:
         messages.error(request, "请先勾选要催办的单位。")
     else:
-        verb(request, _hurried, "催办已记录，下级单位会在工作台看到。", request, slug, ticked)
+        done = "催办已记录，下级单位会在工作台看到。"
+        verb(request, _hurried, done, request, campaign, ticked)
     back = f"{_queue_url(slug)}?show={request.POST.get('show', 'overdue')}"
     return redirect(back)
 
 
-def _hurried(request: ActorRequest, slug: str, ticked: list[int]) -> None:
-    told: Reminded = remind(
-        campaign_of(request, slug), ticked, on=timezone.localdate(), by=request.actor
-    )
+def _hurried(request: ActorRequest, campaign: Campaign, ticked: list[int]) -> None:
+    told: Reminded = remind(campaign, ticked, on=timezone.localdate(), by=request.actor)
     if told.already:
         messages.info(request, f"今天已经催办过：{'、'.join(told.already)}。")
     if told.reported:
