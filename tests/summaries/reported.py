@@ -11,7 +11,6 @@ from zwgk.summaries.models import Revision, Submission, SubmittedFigure
 from zwgk.units.actions import plant_unit
 from zwgk.units.models import Unit
 
-
 # A frozen document without a text.
 EMPTY = {"kind": "总结", "title": "总结", "issuer": "", "issued_on": None, "paragraphs": []}
 
