@@ -34,7 +34,7 @@ from zwgk.library import imports
 from zwgk.library.masking.whole import publish_summary
 from zwgk.library.models import Sample
 from zwgk.summaries import actions as summaries
-from zwgk.summaries import reviewing
+from zwgk.summaries import photos, reviewing
 from zwgk.summaries.models import Revision
 from zwgk.summaries.uploads import actions as uploads
 from zwgk.units import actions as units
@@ -63,6 +63,8 @@ def scene() -> Scene:
     part, by, head = ready_to_submit(world), person(world.town), person(world.city)
     outside = ("a.txt", f"{SECRET}总结\n{SECRET * 9}。".encode())
     upload = uploads.receive(world.campaign, [outside], by=by, participation=part)[0]
+    own_photo = photos.add_photo(part, shelf.photo(), name="a.jpg", caption="现场", by=by)
+    photos.choose_annexes(part, table=False, charts=False, photos=True, by=by)
     submission = summaries.submit(part, by=by)
     summaries.accept_submission(submission, by=head)
     praised = reviewing.praise(submission, why="做法具体", by=head)
@@ -178,6 +180,13 @@ def scene() -> Scene:
     task = Task.objects.filter(participation=part, key="photos_kept").get()
     for name in ("task", "task-assign", "task-reopen", "task-skip"):
         by_name[f"manage:{name}"] = {"pk": task.pk}
+    for name in ("photos", "photos-add", "photos-take", "photos-annexes"):
+        by_name[f"manage:{name}"] = part_id
+    by_name["manage:photos-report"] = part_id | {"form": "docx"}
+    for name in ("", "-move", "-delete"):
+        by_name[f"manage:photo{name}"] = {"pk": own_photo.pk}
+    pictured = submission.content["attachments"][0]["blocks"][0]["file"]
+    by_name["manage:submission-picture"] = {"pk": submission.pk, "file": pictured}
     for name in ("", "-accept", "-revoke", "-remind"):
         by_name[f"manage:queue{name}"] = {"slug": "day"}
     for name in (

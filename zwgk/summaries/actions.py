@@ -17,6 +17,7 @@ from zwgk.core.rules import require, require_own_unit
 from zwgk.figures.ledger import Entry, Ledger, ledger
 from zwgk.gongwen import CONTENT_TYPES, Document, MissingFonts, render
 from zwgk.kinds import KINDS, Source
+from zwgk.summaries.annexes import document_of, kept_picture, offer, with_kept_pictures
 from zwgk.summaries.branch import compose_branch, figures_of, frozen_below, gather_branch
 from zwgk.summaries.checking import (
     TITLE,
@@ -27,7 +28,7 @@ from zwgk.summaries.checking import (
     nothing,
     remember,
 )
-from zwgk.summaries.document import build, from_json, printed_as, to_json
+from zwgk.summaries.document import from_json, printed_as, to_json
 from zwgk.summaries.drafting import Length, compose, gather
 from zwgk.summaries.models import (
     Justification,
@@ -60,6 +61,8 @@ def compose_draft(
     else:
         facts = gather(participation, own, today=timezone.localdate())
         title, sections = compose(facts, length)
+    if length is Length.REPORT:
+        offer(participation)
     if participation.state in (State.ACKNOWLEDGED, State.PLANNED, State.UNDER_WAY):
         move(participation, State.SUMMARISED, by=by)
     return _revise(participation, title, sections, by=by, note="根据记录生成", composed=True)
@@ -167,9 +170,10 @@ def submit(
         participation, revision.title, revision.sections, figures, by=by, library=library
     )
     justified = reasons_for(found, reasons or {})
-    document = build(
+    document = document_of(
         participation, revision.title, revision.sections, figures, dated=on or timezone.localdate()
     )
+    document = with_kept_pictures(document, unit_id=participation.unit_id, by=by)
     move(participation, State.SUBMITTED, by=by)
     submission: Submission = Submission.objects.create(
         participation=participation,
@@ -252,7 +256,8 @@ def keep_pdf(submission: Submission, *, by: Actor) -> StoredFile:
     locked = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
     if locked.pdf is None:
         unit = submission.participation.unit_id
-        locked.pdf = _store(locked.title, from_json(locked.content), "pdf", unit, by)
+        document = from_json(locked.content, kept_picture)
+        locked.pdf = _store(locked.title, document, "pdf", unit, by)
         locked.save(update_fields=["pdf"])
     kept: StoredFile = locked.pdf
     return kept

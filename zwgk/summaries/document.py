@@ -1,13 +1,13 @@
 """From a draft and its figures to the official document, and to JSON and back for freezing."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from zwgk.campaigns.models import Notice, Participation
 from zwgk.figures.ledger import Entry
-from zwgk.gongwen import Document, Kind, Paragraph, Run
+from zwgk.gongwen import Attachment, Block, Document, Kind, Paragraph, Picture, Run, Table
 from zwgk.summaries.refs import Reference, pieces, print_reference
 from zwgk.text.numerals import to_chinese
 
@@ -17,7 +17,7 @@ _PART = "p"
 
 def build(
     participation: Participation, title: str, sections: Sequence[Mapping[str, str]],
-    ledger: Mapping[str, Entry], *, dated: date,
+    ledger: Mapping[str, Entry], *, dated: date, attachments: tuple[Attachment, ...] = (),
 ) -> Document:  # fmt: skip
     """The summary as an official document; every figure is a run that names its reference."""
     seen: Counter[str] = Counter()
@@ -36,6 +36,7 @@ def build(
         blocks=tuple(paragraphs),
         issuer=participation.unit.name,
         issued_on=dated,
+        attachments=attachments,
     )
 
 
@@ -81,28 +82,70 @@ def _level(line: str) -> int:
 
 
 def to_json(document: Document) -> dict[str, Any]:
-    """A document as plain data, for freezing."""
+    """A document as plain data, for freezing; its pictures by the id of their stored file.
+
+    The text holds paragraphs alone; tables and pictures stand in attachments.
+    """
     return {
         "kind": document.kind.value,
         "title": document.title,
         "issuer": document.issuer,
         "issued_on": document.issued_on.isoformat() if document.issued_on else None,
-        "paragraphs": [
-            {"level": p.level, "runs": [[run.text, run.ref] for run in p.runs]}
-            for p in document.paragraphs
+        "paragraphs": [_paragraph(p) for p in document.paragraphs],
+        "attachments": [
+            {"title": one.title, "blocks": [_block(block) for block in one.blocks]}
+            for one in document.attachments
         ],
     }
 
 
-def from_json(data: Mapping[str, Any]) -> Document:
-    """The document that ``to_json`` wrote."""
+def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
+    return {"level": paragraph.level, "runs": [[run.text, run.ref] for run in paragraph.runs]}
+
+
+def _block(block: Block) -> dict[str, Any]:
+    if isinstance(block, Table):
+        return {"kind": "table", "caption": block.caption, "header": list(block.header),
+                "rows": [list(row) for row in block.rows], "note": block.note,
+                "widths": list(block.widths)}  # fmt: skip
+    if isinstance(block, Picture):
+        return {"kind": "picture", "caption": block.caption, "file": block.name,
+                "width": block.width}  # fmt: skip
+    if isinstance(block, Paragraph):
+        return {"kind": "text", **_paragraph(block)}
+    raise TypeError(f"{type(block).__name__} cannot be frozen")
+
+
+def from_json(data: Mapping[str, Any], picture: Callable[[str], bytes] | None = None) -> Document:
+    """The document that ``to_json`` wrote.
+
+    ``picture`` gives the bytes of a stored file by its id; without it attachments are left out, as
+    a page that shows the text alone wants it.
+    """
     return Document(
         kind=Kind(data["kind"]),
         title=data["title"],
         issuer=data["issuer"],
         issued_on=date.fromisoformat(data["issued_on"]) if data["issued_on"] else None,
-        blocks=tuple(
-            Paragraph(tuple(Run(text, ref) for text, ref in p["runs"]), level=p["level"])
-            for p in data["paragraphs"]
-        ),
+        blocks=tuple(_thawed(p) for p in data["paragraphs"]),
+        attachments=tuple(
+            Attachment(one["title"], tuple(_thawed_block(b, picture) for b in one["blocks"]))
+            for one in data.get("attachments", ())
+        )
+        if picture
+        else (),
     )
+
+
+def _thawed(data: Mapping[str, Any]) -> Paragraph:
+    return Paragraph(tuple(Run(text, ref) for text, ref in data["runs"]), level=data["level"])
+
+
+def _thawed_block(data: Mapping[str, Any], picture: Callable[[str], bytes]) -> Block:
+    if data["kind"] == "table":
+        rows = tuple(tuple(row) for row in data["rows"])
+        return Table(data["caption"], tuple(data["header"]), rows, data["note"],
+                     tuple(data["widths"]))  # fmt: skip
+    if data["kind"] == "picture":
+        return Picture(picture(data["file"]), data["caption"], data["file"], data["width"])
+    return _thawed(data)

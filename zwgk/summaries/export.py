@@ -19,8 +19,9 @@ from zwgk.figures.ledger import ledger
 from zwgk.figures.phrase import printed
 from zwgk.gongwen import Document
 from zwgk.kinds import KINDS, QUALIFIER_NAMES, SOURCE_NAMES, Qualifier, Source
+from zwgk.summaries.annexes import document_of, kept_picture
 from zwgk.summaries.branch import figures_of
-from zwgk.summaries.document import build, from_json
+from zwgk.summaries.document import from_json
 from zwgk.summaries.models import Submission, SubmittedFigure
 from zwgk.summaries.queries import draft_of, standing_submission
 from zwgk.summaries.rollup import (
@@ -41,13 +42,13 @@ def summary_document(participation: Participation, actor: Actor) -> Document:
     """The submitted document, or the draft as it reads now. Raises DomainError without either."""
     submission = standing_submission(participation, actor)
     if submission is not None:
-        return from_json(submission.content)
+        return from_json(submission.content, kept_picture)
     draft = draft_of(participation, actor)
     if draft is None:
         raise DomainError(f"{participation.unit}还没有总结草稿。")
     dated = draft.saved_at.date()
     figures = figures_of(participation, actor)
-    return build(participation, draft.title, draft.sections, figures, dated=dated)
+    return document_of(participation, draft.title, draft.sections, figures, dated=dated)
 
 
 def summary_json(participation: Participation, actor: Actor) -> dict[str, Any]:

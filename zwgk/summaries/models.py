@@ -306,3 +306,51 @@ class Praise(models.Model):
 
     def __str__(self) -> str:
         return str(self.why)
+
+
+class SummaryPhoto(models.Model):
+    """活动照片: a photo of a unit's activity with its caption, in the unit's order.
+
+    ``origin`` is the desk's photo it was taken over from. ``included`` is whether it is printed.
+    """
+
+    participation = models.ForeignKey(
+        "campaigns.Participation", on_delete=models.CASCADE, related_name="photos"
+    )
+    file = models.ForeignKey("core.StoredFile", on_delete=models.PROTECT, related_name="+")
+    caption = models.CharField("照片说明", max_length=100, blank=True)
+    taken_on = models.DateField("拍摄日期", null=True, blank=True)
+    included = models.BooleanField("选入文件", default=True)
+    position = models.PositiveSmallIntegerField("次序")
+    origin = models.UUIDField(null=True, blank=True)
+    added_by = models.CharField("上传人", max_length=50)
+    added_at = models.DateTimeField("上传时间", auto_now_add=True)
+
+    objects: Any = scoped("participation__unit").as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "活动照片"
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.caption or "活动照片"
+
+
+class Annexes(models.Model):
+    """总结附件: which attachments a unit prints behind its summary."""
+
+    participation = models.OneToOneField(
+        "campaigns.Participation", on_delete=models.CASCADE, related_name="annexes"
+    )
+    table = models.BooleanField("主要数据表", default=False)
+    charts = models.BooleanField("图表", default=False)
+    photos = models.BooleanField("活动照片", default=False)
+
+    objects: Any = scoped("participation__unit").as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "总结附件"
+
+    def __str__(self) -> str:
+        chosen = (("主要数据表", self.table), ("图表", self.charts), ("活动照片", self.photos))
+        return "、".join(name for name, on in chosen if on) or "无附件"

@@ -1,7 +1,10 @@
 """Invented publications, made through the one door to what is public."""
 
 from datetime import date
+from io import BytesIO
 from typing import Any
+
+from PIL import Image
 
 from tests.world import World, person
 from zwgk.library.copies.summaries import public_figure, shelf_of_summaries
@@ -63,3 +66,10 @@ def summary(world: World, name: str = "柳河镇", *, visitors: int = 34, **more
     copy = Copy(Publication.Kind.SUMMARY, f"sample:{name}{values['year']}", world.town,
                 f"{name}{values['year']}年政务公开日活动总结", lines, **values)  # fmt: skip
     return publish(copy, by=person(world.city))
+
+
+def photo(colour: str = "#88aa66", size: tuple[int, int] = (640, 480)) -> bytes:
+    """An invented photo: one colour."""
+    out = BytesIO()
+    Image.new("RGB", size, colour).save(out, "JPEG")
+    return out.getvalue()

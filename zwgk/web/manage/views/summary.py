@@ -19,9 +19,9 @@ from zwgk.gongwen import Document, missing_faces
 from zwgk.kinds import KINDS, SOURCE_NAMES
 from zwgk.library.alike import kept_texts
 from zwgk.summaries import actions
+from zwgk.summaries.annexes import document_of
 from zwgk.summaries.branch import figures_of
 from zwgk.summaries.checking import Printed, remarks_on, returned_for, word_count
-from zwgk.summaries.document import build
 from zwgk.summaries.drafting import LENGTH_NAMES, Length
 from zwgk.summaries.models import Revision
 from zwgk.summaries.queries import draft_of, standing_submission
@@ -276,4 +276,6 @@ def _with_draft(request: ActorRequest, pk: int) -> tuple[Participation, Revision
 
 def _document(part: Participation, draft: Revision, by: Actor) -> Document:
     sections: Sequence[Mapping[str, str]] = draft.sections
-    return build(part, draft.title, sections, figures_of(part, by), dated=timezone.localdate())
+    return document_of(
+        part, draft.title, sections, figures_of(part, by), dated=timezone.localdate()
+    )

@@ -1,0 +1,54 @@
+"""Photos as people send them: turned upright, of a sensible size, without what a camera adds.
+
+EXIF holds the place and the device: it is left out.
+"""
+
+import warnings
+from io import BytesIO
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from zwgk.core.errors import DomainError
+
+MOST_BYTES = 20 * 1024 * 1024
+MOST_PIXELS = 100_000_000
+LONGEST = 2400  # pixels of the longer side: an A4 page at 300 dots an inch
+_QUALITY = 85
+
+
+def upright_jpeg(data: bytes, *, field: str = "photos") -> bytes:
+    """A photo as a JPEG fit for a document.
+
+    Raises DomainError for what is no photo, is too large, or has too many pixels; pixels are
+    counted before any are read.
+    """
+    if len(data) > MOST_BYTES:
+        raise DomainError("照片超过20MB，请压缩后再上传。", field=field)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            return _upright(data)
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError, OverflowError):
+        raise DomainError("照片的像素过多（超过1亿），请缩小后再上传。", field=field) from None
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+        raise DomainError(
+            "不能识别这张照片。请上传 JPEG 或 PNG；苹果手机的 HEIC 照片请先导出为 JPEG。",
+            field=field,
+        ) from None
+
+
+def _upright(data: bytes) -> bytes:
+    with Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as image:
+        if image.width * image.height > MOST_PIXELS:
+            raise Image.DecompressionBombError
+        image.draft("RGB", (LONGEST, LONGEST))
+        turned = ImageOps.exif_transpose(image)
+        if turned.mode in ("RGBA", "LA", "P"):
+            clear = turned.convert("RGBA")
+            turned = Image.new("RGB", clear.size, "white")
+            turned.paste(clear, mask=clear.getchannel("A"))
+        turned = turned.convert("RGB")
+        turned.thumbnail((LONGEST, LONGEST))
+        out = BytesIO()
+        turned.save(out, "JPEG", quality=_QUALITY, optimize=True)
+        return out.getvalue()
