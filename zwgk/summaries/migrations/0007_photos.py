@@ -5,46 +5,76 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0003_reminders'),
-        ('core', '0003_stored_file_digest'),
-        ('summaries', '0006_praise'),
+        ("campaigns", "0003_reminders"),
+        ("core", "0003_stored_file_digest"),
+        ("summaries", "0006_praise"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Annexes',
+            name="Annexes",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('table', models.BooleanField(default=False, verbose_name='主要数据表')),
-                ('charts', models.BooleanField(default=False, verbose_name='图表')),
-                ('photos', models.BooleanField(default=False, verbose_name='活动照片')),
-                ('participation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='annexes', to='campaigns.participation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("table", models.BooleanField(default=False, verbose_name="主要数据表")),
+                ("charts", models.BooleanField(default=False, verbose_name="图表")),
+                ("photos", models.BooleanField(default=False, verbose_name="活动照片")),
+                (
+                    "participation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="annexes",
+                        to="campaigns.participation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '总结附件',
-                'verbose_name_plural': '总结附件',
+                "verbose_name": "总结附件",
+                "verbose_name_plural": "总结附件",
             },
         ),
         migrations.CreateModel(
-            name='SummaryPhoto',
+            name="SummaryPhoto",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('caption', models.CharField(blank=True, max_length=100, verbose_name='照片说明')),
-                ('taken_on', models.DateField(blank=True, null=True, verbose_name='拍摄日期')),
-                ('included', models.BooleanField(default=True, verbose_name='选入文件')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='次序')),
-                ('origin', models.UUIDField(blank=True, null=True)),
-                ('added_by', models.CharField(max_length=50, verbose_name='上传人')),
-                ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='上传时间')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
-                ('participation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='campaigns.participation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("caption", models.CharField(blank=True, max_length=100, verbose_name="照片说明")),
+                ("taken_on", models.DateField(blank=True, null=True, verbose_name="拍摄日期")),
+                ("included", models.BooleanField(default=True, verbose_name="选入文件")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
+                ("origin", models.UUIDField(blank=True, null=True)),
+                ("added_by", models.CharField(max_length=50, verbose_name="上传人")),
+                ("added_at", models.DateTimeField(auto_now_add=True, verbose_name="上传时间")),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.storedfile",
+                    ),
+                ),
+                (
+                    "participation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="photos",
+                        to="campaigns.participation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '活动照片',
-                'verbose_name_plural': '活动照片',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "活动照片",
+                "verbose_name_plural": "活动照片",
+                "ordering": ["position", "pk"],
             },
         ),
     ]
