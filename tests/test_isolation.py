@@ -34,7 +34,7 @@ from zwgk.library import imports
 from zwgk.library.masking.whole import publish_summary
 from zwgk.library.models import Sample
 from zwgk.summaries import actions as summaries
-from zwgk.summaries import photos, reviewing
+from zwgk.summaries import drafts, photos, reviewing
 from zwgk.summaries.models import Revision
 from zwgk.summaries.uploads import actions as uploads
 from zwgk.units import actions as units
@@ -63,6 +63,7 @@ def scene() -> Scene:
     part, by, head = ready_to_submit(world), person(world.town), person(world.city)
     outside = ("a.txt", f"{SECRET}总结\n{SECRET * 9}。".encode())
     upload = uploads.receive(world.campaign, [outside], by=by, participation=part)[0]
+    said = drafts.comment(part, passage=SECRET, text=SECRET, by=by)
     own_photo = photos.add_photo(part, shelf.photo(), name="a.jpg", caption="现场", by=by)
     photos.choose_annexes(part, table=False, charts=False, photos=True, by=by)
     submission = summaries.submit(part, by=by)
@@ -180,6 +181,9 @@ def scene() -> Scene:
     task = Task.objects.filter(participation=part, key="photos_kept").get()
     for name in ("task", "task-assign", "task-reopen", "task-skip"):
         by_name[f"manage:{name}"] = {"pk": task.pk}
+    for name in ("autosave", "drop", "merge", "versions", "comment"):
+        by_name[f"manage:summary-{name}"] = part_id
+    by_name["manage:comment-resolve"] = {"pk": said.pk}
     for name in ("photos", "photos-add", "photos-take", "photos-annexes"):
         by_name[f"manage:{name}"] = part_id
     by_name["manage:photos-report"] = part_id | {"form": "docx"}

@@ -92,3 +92,56 @@ def test_without_a_script_the_text_areas_still_work(
     page.click("#save")
     assert "30余人次" in page.goto(f"/manage/parts/{world.town_part.pk}/summary/preview/").text()
     context.close()
+
+
+def _type_at_the_end(page: Page, text: str) -> None:
+    page.locator(".rich").last.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(text)
+
+
+def test_two_people_write_at_once_and_the_second_chooses(
+    editor: Page, world: World, console_allows: list[str]
+) -> None:
+    console_allows.append("409")
+    before = _last_section()
+    with editor.context.browser.new_context(base_url=editor.url.split("/manage")[0]) as other:  # type: ignore[union-attr]
+        colleague = other.new_page()
+        sign_in(colleague, user_of(person(world.town)).username)
+        colleague.goto(f"/manage/parts/{world.town_part.pk}/summary/")
+        _type_at_the_end(colleague, "同事写的。")
+        colleague.click("#save")
+        expect(colleague.locator(".messages")).to_contain_text("已保存")
+    _type_at_the_end(editor, "我写的。")
+    editor.click("#save")
+    expect(editor.locator("h1")).to_have_text("合并两人的修改")
+    expect(editor.locator(".sides")).to_contain_text("同事写的。")
+    editor.check("label:has-text('两者都留') input")
+    editor.click("main button.primary")
+    expect(editor.locator(".messages")).to_contain_text("已合并保存")
+    assert _last_section().splitlines()[-2:] == [
+        f"{before.splitlines()[-1]}同事写的。", f"{before.splitlines()[-1]}我写的。",
+    ]  # fmt: skip
+
+
+def test_what_was_typed_before_a_crash_is_offered_in_another_browser(
+    editor: Page, world: World
+) -> None:
+    _type_at_the_end(editor, "没来得及保存。")
+    with editor.expect_response("**/autosave/"):
+        # As when the person turns to another tab; the clock would do it in twenty seconds.
+        editor.evaluate(
+            """() => {
+              Object.defineProperty(document, "hidden", { value: true, configurable: true });
+              document.dispatchEvent(new Event("visibilitychange"));
+            }"""
+        )
+    with editor.context.browser.new_context(base_url=editor.url.split("/manage")[0]) as other:  # type: ignore[union-attr]
+        fresh = other.new_page()
+        fresh.context.add_cookies(editor.context.cookies())  # type: ignore[arg-type]
+        fresh.goto(f"/manage/parts/{world.town_part.pk}/summary/")
+        fresh.click("text=恢复这份修改")
+        expect(fresh.locator(".rich").last).to_contain_text("没来得及保存。")
+        fresh.click("#save")
+        expect(fresh.locator(".messages")).to_contain_text("已保存（第2稿）")
+    assert _last_section().endswith("没来得及保存。")

@@ -41,6 +41,70 @@ class Revision(models.Model):
         return f"{self.title} 第{self.number}稿"
 
 
+class Unsaved(models.Model):
+    """未保存稿: what a person typed and has not saved, kept against a crash; one for each person.
+
+    ``content`` is {title, sections} as in a revision, ``based_on`` the revision it was begun from.
+    """
+
+    participation = models.ForeignKey(
+        "campaigns.Participation", on_delete=models.CASCADE, related_name="+"
+    )
+    user_id = models.BigIntegerField()
+    based_on = models.PositiveIntegerField()
+    content = models.JSONField("正文")
+    saved_at = models.DateTimeField("保存时间", auto_now=True)
+
+    objects: Any = scoped("participation__unit").as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "未保存稿"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participation", "user_id"], name="unsaved_once_a_person"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"第{self.based_on}稿之后未保存的修改"
+
+
+class Comment(models.Model):
+    """修改意见: what a colleague of the unit says about a passage of the draft.
+
+    ``passage`` is what stood there; the comment follows it through later drafts. Never part of the
+    document.
+    """
+
+    participation = models.ForeignKey(
+        "campaigns.Participation", on_delete=models.CASCADE, related_name="comments"
+    )
+    passage = models.CharField("原文", max_length=300)
+    text = models.CharField("意见", max_length=500)
+    written_by = models.CharField("提出人", max_length=50)
+    written_at = models.DateTimeField("提出时间", auto_now_add=True)
+    answer = models.CharField("答复", max_length=500, blank=True)
+    resolved_by = models.CharField("处理人", max_length=50, blank=True)
+    resolved_at = models.DateTimeField("处理时间", null=True, blank=True)
+
+    objects: Any = scoped("participation__unit").as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "修改意见"
+        ordering = ["written_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(resolved_at__isnull=True, resolved_by="")
+                | (Q(resolved_at__isnull=False) & ~Q(resolved_by="")),
+                name="comment_resolved_by_and_at",
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="comment_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+
 class Submission(models.Model):
     """报送: a summary as it was submitted, with its document, text and figures frozen.
 

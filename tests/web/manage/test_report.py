@@ -119,15 +119,6 @@ def test_a_wrong_title_keeps_the_text_that_was_typed(world: World) -> None:
     assert Revision.objects.count() == 1
 
 
-def test_two_people_at_the_same_draft_lose_nothing(world: World) -> None:
-    part, client = ready_to_submit(world), _client(world.town)
-    draft, url = Revision.objects.get(), reverse("manage:summary", args=[part.pk])
-    client.post(url, _form(draft, **{"s-0-body": "甲"}))
-    second = client.post(url, _form(draft, **{"s-0-body": "乙"}), follow=True)
-    assert "有其他同事保存过草稿" in second.text
-    assert [r.sections[0]["body"] for r in Revision.objects.order_by("number")][1:] == ["甲", "乙"]
-
-
 def test_what_stops_a_submission_is_shown_before(world: World) -> None:
     client, pk = _client(world.town), world.town_part.pk
     client.post(reverse("manage:summary-compose", args=[pk]))

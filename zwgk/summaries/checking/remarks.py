@@ -10,7 +10,7 @@ from zwgk.summaries.checking.printed import Place, Printed
 from zwgk.summaries.models import Remark, Review, Submission
 
 # In the document a heading carries its number, in the draft it does not.
-_NUMBER = re.compile(r"^[一二三四五六七八九十]+、")
+NUMBER = re.compile(r"^[一二三四五六七八九十]+、")
 
 
 @dataclass(frozen=True)
@@ -45,4 +45,4 @@ def remarks_on(part: Participation, printed: Printed, actor: Actor) -> list[Plac
     """The remarks of that return, in the superior's order."""
     review = returned_for(part, actor)
     rows = Remark.objects.visible_to(actor).filter(review=review) if review else []
-    return [Placed(row, printed.find(_NUMBER.sub("", row.passage), row.paragraph)) for row in rows]
+    return [Placed(row, printed.find(NUMBER.sub("", row.passage), row.paragraph)) for row in rows]

@@ -1,6 +1,7 @@
 """Pages for officials: preparing and running a campaign, then reporting on it; guides; answers."""
 
 from zwgk.web.manage.urls import (
+    drafts,
     enquiries,
     health,
     items,
@@ -23,6 +24,7 @@ urlpatterns = [
     *ratings.urlpatterns,
     *queue.urlpatterns,
     *photos.urlpatterns,
+    *drafts.urlpatterns,
     *report.urlpatterns,
     *uploads.urlpatterns,
     *items.urlpatterns,

@@ -22,13 +22,16 @@ from zwgk.summaries import actions
 from zwgk.summaries.annexes import document_of
 from zwgk.summaries.branch import figures_of
 from zwgk.summaries.checking import Printed, remarks_on, returned_for, word_count
+from zwgk.summaries.checking.remarks import NUMBER
 from zwgk.summaries.drafting import LENGTH_NAMES, Length
-from zwgk.summaries.models import Revision
+from zwgk.summaries.drafts import drop_unsaved, unsaved_of
+from zwgk.summaries.models import Comment, Revision
 from zwgk.summaries.queries import draft_of, standing_submission
 from zwgk.summaries.refs import choices, gaps, print_reference, references
 from zwgk.web.manage.forms.report import SectionFormSet, SummaryForm
 from zwgk.web.manage.marked import Mark, marked
 from zwgk.web.manage.views.checks import findings, margin
+from zwgk.web.manage.views.drafts import merge_page, merged_with
 from zwgk.web.manage.views.participation import own_part
 from zwgk.web.shared.access import ActorRequest, Audience, access
 from zwgk.web.shared.pages import download_document, posted, verb
@@ -60,26 +63,56 @@ def edit(request: ActorRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         saved = _save(request, part, form, sections)
         if saved is not None:
-            return redirect(saved)
+            return saved
+    elif request.GET.get("restore"):
+        form, sections = _restored(request, part, draft, form, sections)
     return _editor(request, part, draft, form, sections)
+
+
+def _restored(
+    request: ActorRequest, part: Participation, draft: Revision, form: SummaryForm, sections: Any
+) -> tuple[SummaryForm, Any]:
+    """The forms with what was kept unsaved, if anything was."""
+    kept = unsaved_of(part, draft, request.actor)
+    if kept is None:
+        return form, sections
+    initial = {"title": kept.content["title"], "based_on": kept.based_on}
+    return SummaryForm(initial=initial), SectionFormSet(
+        prefix="s", initial=kept.content["sections"]
+    )
 
 
 def _save(
     request: ActorRequest, part: Participation, form: SummaryForm, sections: Any
-) -> str | None:
-    """Save what was typed; the page to go to, or None when something has to be mended."""
+) -> HttpResponse | None:
+    """Save what was typed, put together with what a colleague saved meanwhile.
+
+    None when something has to be mended.
+    """
     if not (form.is_valid() and sections.is_valid()):
         return None
-    based_on = form.cleaned_data["based_on"]
+    title, based_on = form.cleaned_data["title"], form.cleaned_data["based_on"]
+    typed = [dict(section) for section in sections.cleaned_data]
+    merged = merged_with(part, title, typed, based_on)
+    if merged is not None and merged.open:
+        return merge_page(request, part, title, typed, based_on, merged)
+    note = "编辑保存"
+    if merged is not None:
+        title, typed = merged.settled()
+        based_on, note = actions.latest_number(part), "自动合并同事的修改"
     try:
         revision = actions.save_draft(
-            part, title=form.cleaned_data["title"], sections=sections.cleaned_data,
-            based_on=based_on, by=request.actor,
-        )  # fmt: skip
+            part, title=title, sections=typed, based_on=based_on, by=request.actor, note=note
+        )
     except DomainError as error:
         form.add_domain_error(error)
         return None
-    if revision.number == based_on + 1:
+    drop_unsaved(part, by=request.actor)
+    if merged is not None:
+        messages.success(
+            request, f"您编辑期间有同事保存过，两人的修改没有冲突，已合并为第{revision.number}稿。"
+        )
+    elif revision.number == based_on + 1:
         messages.success(request, f"已保存（第{revision.number}稿）。")
     else:
         messages.warning(
@@ -87,9 +120,8 @@ def _save(
             "您编辑期间有其他同事保存过草稿。您的内容已保存为最新一稿，"
             "同事的版本在“历史稿”中，请对照合并。",
         )
-    if request.POST.get("then") == "submit":
-        return reverse("manage:summary-submit", args=[part.pk])
-    return reverse("manage:summary", args=[part.pk])
+    to_submit = request.POST.get("then") == "submit"
+    return redirect("manage:summary-submit" if to_submit else "manage:summary", pk=part.pk)
 
 
 def _editor(
@@ -108,6 +140,8 @@ def _editor(
         "gaps": [gap for body in bodies for gap in gaps(body)],
         "margin": margin(part, draft.title, draft.sections, request.actor),
         "returned": returned_for(part, request.actor),
+        "unsaved": unsaved_of(part, draft, request.actor),
+        "comments": _comments(part, draft, request.actor),
         "revisions": Revision.objects.visible_to(request.actor).filter(participation=part)[:20],
     }
     status = 422 if form.errors or sections.total_error_count() else 200
@@ -172,6 +206,13 @@ def preview(request: ActorRequest, pk: int) -> HttpResponse:
     printed = Printed(draft.title, draft.sections, figures)
     document = _document(part, draft, request.actor)
     marks = [Mark(f.paragraph, f.passage, "bad" if f.blocks else "look") for f in found]
+    comments = _comments(part, draft, request.actor)
+    marks += [
+        Mark(number, one["row"].passage, "said")
+        for one in comments
+        for number, text in enumerate(p.text for p in document.paragraphs)
+        if one["row"].passage in text and not one["row"].resolved_at
+    ]
     context = {
         "part": part,
         "draft": draft,
@@ -180,6 +221,8 @@ def preview(request: ActorRequest, pk: int) -> HttpResponse:
         "findings": found,
         "remarks": remarks_on(part, printed, request.actor),
         "words": word_count(printed.text),
+        "comments": comments,
+        "texts": [p.text for p in document.paragraphs],
         "mendable": may_write(part) and request.actor.may(Permission.EDIT),
     }
     return render(request, "manage/report/preview.html", context)
@@ -264,6 +307,14 @@ def restore(request: ActorRequest, pk: int) -> HttpResponse:
     done = f"已恢复第{old.number}稿。"
     verb(request, actions.restore_revision, done, old, by=request.actor)
     return redirect("manage:summary", pk=old.participation_id)
+
+
+def _comments(part: Participation, draft: Revision, by: Actor) -> list[dict[str, Any]]:
+    """What colleagues said, the open ones first, each with whether its passage still stands."""
+    printed = Printed(draft.title, draft.sections, figures_of(part, by)).text
+    rows = Comment.objects.visible_to(by).filter(participation=part)
+    told = [{"row": row, "stands": NUMBER.sub("", row.passage) in printed} for row in rows]
+    return sorted(told, key=lambda one: one["row"].resolved_at is not None)
 
 
 def _with_draft(request: ActorRequest, pk: int) -> tuple[Participation, Revision]:
