@@ -27,14 +27,14 @@ from zwgk.core import files
 from zwgk.core.actor import Permission
 from zwgk.desk import actions as desk
 from zwgk.desk import passes, ratings
-from zwgk.desk.models import TallyPhoto, Visit
+from zwgk.desk.models import Desk, DeskShare, TallyPhoto, Visit
 from zwgk.enquiries import actions as enquiries
 from zwgk.figures import actions as figures
 from zwgk.library import imports
 from zwgk.library.masking.whole import publish_summary
 from zwgk.library.models import Sample
 from zwgk.summaries import actions as summaries
-from zwgk.summaries import drafts, photos, reviewing
+from zwgk.summaries import drafts, photos, reviewing, snapshots
 from zwgk.summaries.models import Revision
 from zwgk.summaries.uploads import actions as uploads
 from zwgk.units import actions as units
@@ -68,6 +68,8 @@ def scene() -> Scene:
     photos.choose_annexes(part, table=False, charts=False, photos=True, by=by)
     submission = summaries.submit(part, by=by)
     summaries.accept_submission(submission, by=head)
+    shared = _joint_desk(world)
+    frozen = snapshots.freeze(world.campaign, world.town, by=head)
     praised = reviewing.praise(submission, why="做法具体", by=head)
     publication = publish_summary(
         submission, by=person(world.city, Role.REVIEWER), confirmed_by=head, keep_doubts=True
@@ -181,6 +183,12 @@ def scene() -> Scene:
     task = Task.objects.filter(participation=part, key="photos_kept").get()
     for name in ("task", "task-assign", "task-reopen", "task-skip"):
         by_name[f"manage:{name}"] = {"pk": task.pk}
+    for name in ("snapshots", "snapshot-make", "compare-item"):
+        by_name[f"manage:{name}"] = {"slug": "day"}
+    by_name["manage:snapshot"] = {"pk": frozen.pk}
+    by_name["manage:snapshot-export"] = {"pk": frozen.pk, "form": "json"}
+    by_name["manage:desk-share"] = {"pk": world.desk.pk}
+    by_name["manage:share-decline"] = {"pk": shared.pk}
     for name in ("autosave", "drop", "merge", "versions", "comment"):
         by_name[f"manage:summary-{name}"] = part_id
     by_name["manage:comment-resolve"] = {"pk": said.pk}
@@ -230,6 +238,18 @@ def scene() -> Scene:
         by_name[f"manage:{name}"] = part_id
     samples = {(name, key): value for name, kw in by_name.items() for key, value in kw.items()}
     return Scene(world, samples)
+
+
+def _joint_desk(world: World) -> DeskShare:
+    """The town takes part at a desk of the zone's."""
+    held = Desk.objects.create(
+        participation=world.zone_part, name="联合台", place="广场", opens_at=timezone.now(),
+        closes_at=timezone.now() + timedelta(hours=1),
+    )  # fmt: skip
+    share: DeskShare = DeskShare.objects.create(
+        desk=held, participation=world.town_part, added_by="甲"
+    )
+    return share
 
 
 KEY_RULE = AccessRule(Audience.API_KEY, None)

@@ -45,7 +45,7 @@ def test_a_summary_from_records_to_the_portal(page: Page, live_server: Any) -> N
 
     sign_in(page, reviewer)
     page.click("text=去审核")
-    page.click("a:text-is('审核')")
+    page.click("[data-open]")
     page.click("button:text-is('采纳')")
     page.click("button:text-is('公开')")
     expect(page.locator("h1")).to_contain_text("总结")

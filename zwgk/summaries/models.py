@@ -1,11 +1,11 @@
 """Summaries: drafts as append-only revisions, submissions frozen for ever, reviews."""
 
-from typing import Any
+from typing import Any, NoReturn
 
 from django.db import models
 from django.db.models import Q
 
-from zwgk.core.scoping import scoped
+from zwgk.core.scoping import ScopedQuerySet, scoped
 from zwgk.kinds import Qualifier
 
 
@@ -418,3 +418,58 @@ class Annexes(models.Model):
     def __str__(self) -> str:
         chosen = (("主要数据表", self.table), ("图表", self.charts), ("活动照片", self.photos))
         return "、".join(name for name, on in chosen if on) or "无附件"
+
+
+class Frozen(ScopedQuerySet):
+    """Rows that are written once: changing or deleting them is a programming error."""
+
+    unit_lookup = "unit"
+    superiors_see = Q()
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        """Refused."""
+        raise TypeError("a frozen roll-up never changes")
+
+    def delete(self) -> NoReturn:
+        """Refused."""
+        raise TypeError("a frozen roll-up never changes")
+
+
+class RollUpSnapshot(models.Model):
+    """定稿汇总: a roll-up as it stood when the superior's report was made; never changed.
+
+    ``content`` is the roll-up as data with the submissions it rests on and the SHA-256 of their
+    documents; ``sha256`` is over its canonical JSON (``zwgk.summaries.snapshots``).
+    """
+
+    campaign = models.ForeignKey(
+        "campaigns.Campaign", on_delete=models.PROTECT, related_name="snapshots"
+    )
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    branch_code = models.CharField(max_length=40)
+    branch_name = models.CharField("汇总范围", max_length=100)
+    level = models.CharField("层级", max_length=10, blank=True)
+    note = models.CharField("说明", max_length=200, blank=True)
+    content = models.JSONField("汇总内容")
+    sha256 = models.CharField(max_length=64)
+    made_at = models.DateTimeField("定稿时间", auto_now_add=True)
+    made_by = models.CharField("定稿人", max_length=50)
+
+    objects: Any = Frozen.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "定稿汇总"
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.campaign}汇总（{self.branch_name}）"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Only ever a new row."""
+        if not self._state.adding:
+            raise TypeError("a frozen roll-up never changes")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refused."""
+        raise TypeError("a frozen roll-up never changes")

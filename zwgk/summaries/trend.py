@@ -8,10 +8,19 @@ from django.db.models import F
 from django.db.models.functions import Substr
 
 from zwgk.campaigns.models import Campaign
+from zwgk.campaigns.states import WITH_SUPERIOR
 from zwgk.core.actor import Actor
 from zwgk.figures.phrase import printed
 from zwgk.kinds import KINDS, FigureKind, Qualifier
-from zwgk.summaries.rollup import PART, UNIT, Branch, Total, standing_figures, totals_by
+from zwgk.summaries.rollup import (
+    PART,
+    UNIT,
+    Branch,
+    Total,
+    participations,
+    standing_figures,
+    totals_by,
+)
 from zwgk.units.models import Unit
 
 
@@ -110,3 +119,24 @@ def by_district(
         found.setdefault(district, {})[edition] = total
     units = Unit.objects.visible_to(actor).filter(path__in=list(found))
     return [District(unit, found[unit.path]) for unit in units.order_by("path")]
+
+
+def newcomers(
+    campaign: Campaign, earlier: Campaign | None, actor: Actor, branch: Branch | None = None
+) -> tuple[list[str], list[str]]:
+    """The units whose summary stands in this edition and not in the one before, and the reverse.
+
+    Totals of unlike units are not compared without saying so. One query an edition.
+    """
+    if earlier is None:
+        return [], []
+    now, then = (_standing_units(one, actor, branch) for one in (campaign, earlier))
+    return (
+        [name for pk, name in now.items() if pk not in then],
+        [name for pk, name in then.items() if pk not in now],
+    )
+
+
+def _standing_units(campaign: Campaign, actor: Actor, branch: Branch | None) -> dict[int, str]:
+    rows = participations(campaign, actor, branch).filter(state__in=WITH_SUPERIOR)
+    return dict(rows.values_list("unit_id", "unit__short_name"))

@@ -82,8 +82,8 @@ def test_pages_take_as_many_queries_for_one_unit_as_for_three(
         report(world.campaign, town, {"visitors": 900, "staff": 3}, named={"departments": ["甲"]})
     head = _client(world.city)
     for name, args, queries in (
-        ("manage:rollup", ["day"], 18), ("manage:rollup-kind", ["day", "visitors"], 14),
-        ("manage:rollup-kind", ["day", "departments"], 17), ("manage:rollup-compare", ["day"], 18),
+        ("manage:rollup", ["day"], 19), ("manage:rollup-kind", ["day", "visitors"], 14),
+        ("manage:rollup-kind", ["day", "departments"], 17), ("manage:rollup-compare", ["day"], 20),
     ):  # fmt: skip
         head.get(reverse(name, args=args))
         with django_assert_num_queries(queries):

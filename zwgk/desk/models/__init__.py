@@ -9,7 +9,7 @@ from zwgk.desk.models.entries import (
     Visit,
 )
 from zwgk.desk.models.passes import DeskPass, Device, TallyPhoto
-from zwgk.desk.models.places import Desk, DeskDepartment, Material
+from zwgk.desk.models.places import Desk, DeskDepartment, DeskShare, Material
 from zwgk.desk.models.ratings import Rating
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "DeskDepartment",
     "DeskEntry",
     "DeskPass",
+    "DeskShare",
     "Device",
     "EntryQuerySet",
     "Handout",

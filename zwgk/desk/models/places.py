@@ -36,6 +36,30 @@ class Desk(models.Model):
         return str(self.name)
 
 
+class DeskShare(models.Model):
+    """联合设台: a unit that takes part at another unit's desk; its records count for the owner."""
+
+    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="shares")
+    participation = models.ForeignKey(
+        "campaigns.Participation", on_delete=models.CASCADE, related_name="joint_desks"
+    )
+    added_by = models.CharField("登记人", max_length=50)
+    added_at = models.DateTimeField("登记时间", auto_now_add=True)
+    declined_at = models.DateTimeField("退出时间", null=True, blank=True)
+
+    objects: Any = scoped("participation__unit", superiors_see=Q()).as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "联合设台"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["desk", "participation"], name="desk_shared_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.desk} {self.participation}"
+
+
 class DeskDepartment(models.Model):
     """参与部门: a department or section that receives people at a desk."""
 

@@ -12,7 +12,8 @@ _TOPICS, _EXAMPLES, _NAMED = 4, 3, 3
 def reception(f: Facts, v: Voice) -> Paragraphs:
     """现场接待: places, departments and what was counted there."""
     if not f.desks:
-        return [[Said(gap("咨询台的设置和接待情况"), VITAL)], [Said(_online(f, v))]]
+        own = _joint(f) or gap("咨询台的设置和接待情况")
+        return [[Said(own, VITAL)], [Said(_online(f, v))]]
     places = "、".join(dict.fromkeys(desk.place for desk in f.desks))
     opened = v.pick(
         "desks",
@@ -21,7 +22,15 @@ def reception(f: Facts, v: Voice) -> Paragraphs:
         f"现场咨询设在{places}，共设咨询台{{desks}}",
     )
     said = [Said(f"{opened}{_departments(f, v)}。", VITAL), Said(_received(f, v), VITAL)]
-    return [said, [Said(_online(f, v))]]
+    return [said, [Said(_joint(f)), Said(_online(f, v))]]
+
+
+def _joint(f: Facts) -> str:
+    """Desks held with others; their figures are the owners'."""
+    if not f.joint:
+        return ""
+    told = "、".join(dict.fromkeys(f"{owner}在{place}设立的联合咨询台" for owner, place in f.joint))
+    return f"另派人员参加{told}，有关数据由主办单位统计。"
 
 
 def _departments(f: Facts, v: Voice) -> str:

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Sum
 
 from zwgk.campaigns.models import LeadingGroupMember, Meeting, Participation, Task
 from zwgk.desk.models import Desk, Handout, Material, Question, Rating
+from zwgk.desk.sharing import sharing
 from zwgk.enquiries.models import Channel, Enquiry
 from zwgk.enquiries.states import OPEN
 from zwgk.figures.ledger import Entry
@@ -30,7 +31,10 @@ class Pending:
 
 @dataclass(frozen=True)
 class Facts:
-    """The records of a participation; ``before`` are the figures accepted last year."""
+    """The records of a participation; ``before`` are the figures accepted last year.
+
+    ``joint`` are desks held with other units, as (owner, place): they count for their owners.
+    """
 
     participation: Participation
     ledger: Mapping[str, Entry]
@@ -48,6 +52,7 @@ class Facts:
     pending: tuple[Pending, ...]
     unsatisfied: bool
     before: Mapping[str, tuple[int, int | None]]
+    joint: tuple[tuple[str, str], ...] = ()
 
 
 def gather(
@@ -76,6 +81,10 @@ def gather(
         pending=_pending(participation, today),
         unsatisfied=_unsatisfied(participation),
         before=_before(participation),
+        joint=tuple(
+            (one.desk.participation.unit.short_name, one.desk.place)
+            for one in sharing(participation)
+        ),
     )
 
 

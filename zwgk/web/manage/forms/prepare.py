@@ -138,6 +138,19 @@ class DepartmentForm(ZwgkForm):
     topics = text_field("接待内容", 200, required=False)
 
 
+class ShareForm(ZwgkForm):
+    """The units that hold a desk together with its owner."""
+
+    units = forms.TypedMultipleChoiceField(
+        label="联合单位", coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="不勾选即为本单位自办。",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, units: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "units", [(str(pk), name) for pk, name in units])
+
+
 class MaterialForm(ZwgkForm):
     """A material that is handed out."""
 

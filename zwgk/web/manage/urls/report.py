@@ -9,6 +9,7 @@ from zwgk.web.manage.views import (
     exports,
     figures,
     rollup,
+    snapshots,
     submission,
     summary,
 )
@@ -45,6 +46,11 @@ urlpatterns = [
         branch_draft.download,
         name="branch-draft-download",
     ),
+    path("campaigns/<slug:slug>/snapshots/", snapshots.listing, name="snapshots"),
+    path("campaigns/<slug:slug>/snapshots/new/", snapshots.make, name="snapshot-make"),
+    path("snapshots/<int:pk>/", snapshots.show, name="snapshot"),
+    path("snapshots/<int:pk>.<str:form>", snapshots.export, name="snapshot-export"),
+    path("campaigns/<slug:slug>/compare/items/", compare.draft_item, name="compare-item"),
     path("campaigns/<slug:slug>/compare/", compare.show, name="rollup-compare"),
     path("campaigns/<slug:slug>/rollup/<str:kind>/", rollup.kind, name="rollup-kind"),
 ]

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,8 +12,9 @@ from django.views.decorators.http import require_POST
 from zwgk.campaigns.models import Participation
 from zwgk.core.actor import Permission
 from zwgk.desk import actions, office
-from zwgk.desk.models import Desk, DeskDepartment
-from zwgk.web.manage.forms.prepare import DepartmentForm, DeskForm, MaterialForm
+from zwgk.desk.models import Desk, DeskDepartment, DeskShare
+from zwgk.desk.sharing import could_share, decline, share_desk, sharing
+from zwgk.web.manage.forms.prepare import DepartmentForm, DeskForm, MaterialForm, ShareForm
 from zwgk.web.manage.views.participation import own_part
 from zwgk.web.shared.access import ActorRequest, Audience, access
 from zwgk.web.shared.pages import form_verb, posted, verb
@@ -25,7 +27,11 @@ def desks(request: ActorRequest, pk: int) -> HttpResponse:
     usable = office.valid_passes(request.actor, at=timezone.now())
     context = {
         "part": part,
-        "desks": part.desks.prefetch_related("departments"),
+        "desks": part.desks.prefetch_related(
+            "departments",
+            Prefetch("shares", DeskShare.objects.select_related("participation__unit")),
+        ),
+        "joint": sharing(part),
         "with_pass": set(usable.filter(participation=part).values_list("desk_id", flat=True)),
         "materials": part.materials.all(),
     }
@@ -53,6 +59,29 @@ def change(request: ActorRequest, pk: int) -> HttpResponse:
         request, form, actions.change_desk, desk=desk, by=request.actor, done="咨询台已保存。",
         title="变更咨询台", back=_back(desk.participation_id), crumb="咨询台",
     )  # fmt: skip
+
+
+@access(Audience.UNIT, Permission.EDIT)
+def share(request: ActorRequest, pk: int) -> HttpResponse:
+    """Name the units that hold a desk together."""
+    desk = own_desk(request, pk)
+    held = [str(one.participation.unit_id) for one in desk.shares.select_related("participation")]
+    form = ShareForm(posted(request), initial={"units": held}, units=could_share(desk))
+    return form_verb(
+        request, form, share_desk, desk=desk, by=request.actor, done="联合单位已保存。",
+        title=f"{desk.name}：联合单位", back=_back(desk.participation_id), crumb="咨询台",
+        lead="合办的咨询台只在主办单位登记，数据计入主办单位；联合单位在各自的页面能看到。",
+    )  # fmt: skip
+
+
+@access(Audience.UNIT, Permission.EDIT)
+@require_POST
+def share_decline(request: ActorRequest, pk: int) -> HttpResponse:
+    """Say that one's unit does not hold the desk."""
+    rows = DeskShare.objects.editable_by(request.actor).select_related("participation", "desk")
+    row = get_object_or_404(rows, pk=pk)
+    verb(request, decline, "已退出，主办单位会看到。", row, by=request.actor)
+    return redirect("manage:desks", pk=row.participation_id)
 
 
 @access(Audience.UNIT, Permission.EDIT)

@@ -14,6 +14,7 @@ from zwgk.campaigns.states import WITH_SUPERIOR
 from zwgk.kinds import KINDS
 from zwgk.summaries import names
 from zwgk.summaries.export import rollup_xlsx
+from zwgk.summaries.joint import joint_desks
 from zwgk.summaries.models import Submission
 from zwgk.summaries.outliers import Outlier, outliers
 from zwgk.summaries.queries import standing
@@ -104,6 +105,7 @@ def show(request: ActorRequest, slug: str) -> HttpResponse:
         "proxies": {part for part, _, proxy in known if proxy},
         "below": any(part.unit_id != request.actor.unit_id for part in page),
         "odd": len(odd),
+        "joint": joint_desks(campaign, request.actor, scope.branch),
         "states": State.choices,
         "state": state,
         "word": word,
