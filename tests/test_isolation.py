@@ -116,6 +116,7 @@ def scene() -> Scene:
         "manage:campaign": {"slug": "day"}, "manage:notice-new": {"slug": "day"},
         "manage:rollup": {"slug": "day"}, "manage:rollup-export": {"slug": "day"},
         "manage:rollup-kind": {"slug": "day", "kind": "visitors"},
+        "manage:rollup-chart": {"slug": "day", "kind": "visitors", "form": "svg"},
         "manage:rollup-compare": {"slug": "day"}, "manage:praises": {"slug": "day"},
         "manage:praises-export": {"slug": "day", "form": "xlsx"},
         "manage:praise-delete": {"pk": praised.pk},

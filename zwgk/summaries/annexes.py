@@ -30,7 +30,11 @@ def document_of(
 ) -> Document:  # fmt: skip
     """The summary with the attachments its unit chose."""
     attachments = attachments_of(participation, figures)
-    return build(participation, title, sections, figures, dated=dated, attachments=attachments)
+    sealed = annexes_of(participation).sealed
+    return build(
+        participation, title, sections, figures, dated=dated, attachments=attachments,
+        sealed=sealed,
+    )  # fmt: skip
 
 
 def annexes_of(participation: Participation) -> Annexes:

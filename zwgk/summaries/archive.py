@@ -25,7 +25,7 @@ from zwgk.core.models import StoredFile
 from zwgk.summaries.archive_index import Kept, Listed, index_page
 from zwgk.summaries.export import rollup_xlsx
 from zwgk.summaries.models import Submission, SubmittedFigure
-from zwgk.summaries.queries import STANDING
+from zwgk.summaries.queries import standing
 from zwgk.summaries.rollup import Branch
 from zwgk.units.models import Unit
 
@@ -84,7 +84,7 @@ def branch_zip(campaign: Campaign, *, by: Actor, branch: Branch | None = None) -
 
 def _standing(campaign: Campaign, by: Actor, where: Branch) -> QuerySet[Any]:
     rows: QuerySet[Any] = Submission.objects.visible_to(by).filter(
-        STANDING, where.condition("participation__unit"), participation__campaign=campaign
+        standing(), where.condition("participation__unit"), participation__campaign=campaign
     )
     return rows
 
@@ -95,7 +95,7 @@ def _write_submissions(
     rows = _standing(campaign, by, where).select_related(
         "participation__unit", "docx", "pdf", "uploaded"
     )
-    rows = rows.defer("content", "findings").order_by("participation__unit__path")
+    rows = rows.defer("findings").order_by("participation__unit__path")
     districts = _districts(by, where)
     names = _Names()
     figures = Prefetch("figures", SubmittedFigure.objects.defer("evidence"))
@@ -107,6 +107,10 @@ def _write_submissions(
         kept = [
             _write_stored(book, names.free(folder, safe_name(submission.title), ending), stored)
             for ending, stored in _files(submission)
+        ]
+        kept += [
+            _write_stored(book, names.free(f"{folder}照片/", safe_name(caption), ".jpg"), stored)
+            for caption, stored in _photos(submission)
         ]
         yield Listed(
             unit.name, submission.title, submission.participation.get_state_display(),
@@ -130,6 +134,16 @@ def _files(submission: Submission) -> list[tuple[str, StoredFile]]:
     if submission.uploaded is not None:
         known.append((f"（原件）{safe_name(submission.uploaded.name)[-12:]}", submission.uploaded))
     return [(ending, stored) for ending, stored in known if stored is not None]
+
+
+def _photos(submission: Submission) -> list[tuple[str, StoredFile]]:
+    """The photos frozen with a submission, with their captions."""
+    blocks = [b for one in submission.content.get("attachments", ()) for b in one["blocks"]]
+    captions = {block["file"]: block["caption"] for block in blocks if block["kind"] == "picture"}
+    if not captions:
+        return []
+    rows = StoredFile.objects.filter(pk__in=captions, content_type="image/jpeg")
+    return [(captions[str(stored.pk)], stored) for stored in rows.order_by("created_at", "pk")]
 
 
 def _write_stored(book: zipfile.ZipFile, path: str, stored: StoredFile) -> Kept:

@@ -18,6 +18,7 @@ _PART = "p"
 def build(
     participation: Participation, title: str, sections: Sequence[Mapping[str, str]],
     ledger: Mapping[str, Entry], *, dated: date, attachments: tuple[Attachment, ...] = (),
+    sealed: bool = False,
 ) -> Document:  # fmt: skip
     """The summary as an official document; every figure is a run that names its reference."""
     seen: Counter[str] = Counter()
@@ -37,6 +38,7 @@ def build(
         issuer=participation.unit.name,
         issued_on=dated,
         attachments=attachments,
+        sealed=sealed,
     )
 
 
@@ -91,6 +93,7 @@ def to_json(document: Document) -> dict[str, Any]:
         "title": document.title,
         "issuer": document.issuer,
         "issued_on": document.issued_on.isoformat() if document.issued_on else None,
+        "sealed": document.sealed,
         "paragraphs": [_paragraph(p) for p in document.paragraphs],
         "attachments": [
             {"title": one.title, "blocks": [_block(block) for block in one.blocks]}
@@ -127,6 +130,7 @@ def from_json(data: Mapping[str, Any], picture: Callable[[str], bytes] | None = 
         title=data["title"],
         issuer=data["issuer"],
         issued_on=date.fromisoformat(data["issued_on"]) if data["issued_on"] else None,
+        sealed=data.get("sealed", False),
         blocks=tuple(_thawed(p) for p in data["paragraphs"]),
         attachments=tuple(
             Attachment(one["title"], tuple(_thawed_block(b, picture) for b in one["blocks"]))

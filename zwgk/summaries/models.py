@@ -409,6 +409,7 @@ class Annexes(models.Model):
     table = models.BooleanField("主要数据表", default=False)
     charts = models.BooleanField("图表", default=False)
     photos = models.BooleanField("活动照片", default=False)
+    sealed = models.BooleanField("落款留盖章位置", default=True)
 
     objects: Any = scoped("participation__unit").as_manager()
 

@@ -108,13 +108,14 @@ def remove_photo(photo: SummaryPhoto, *, by: Actor) -> None:
 
 @transaction.atomic
 def choose_annexes(
-    participation: Participation, *, table: bool, charts: bool, photos: bool, by: Actor
-) -> Annexes:
+    participation: Participation, *, table: bool, charts: bool, photos: bool, by: Actor,
+    sealed: bool = True,
+) -> Annexes:  # fmt: skip
     """Choose what is printed behind the summary. Needs EDIT."""
     _may(participation, by)
     annexes, _ = Annexes.objects.update_or_create(
         participation=participation,
-        defaults={"table": table, "charts": charts, "photos": photos},
+        defaults={"table": table, "charts": charts, "photos": photos, "sealed": sealed},
     )
     return annexes
 

@@ -29,9 +29,6 @@ def standing(submission: str = "") -> Q:
     return Q(**stands) & ~Q(Exists(returned))
 
 
-STANDING = standing()
-
-
 def draft_of(participation: Participation, actor: Actor) -> Revision | None:
     """The current draft; only the unit itself sees it."""
     drafts = Revision.objects.visible_to(actor).filter(participation=participation)

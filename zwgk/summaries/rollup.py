@@ -95,6 +95,11 @@ class Total:
         return self.value / self.out_of if self.out_of else float(self.value)
 
     @property
+    def percent(self) -> float:
+        """A rate in per cent, cut to one decimal as it is printed."""
+        return self.value * 1000 // self.out_of / 10 if self.out_of else 0.0
+
+    @property
     def accepted_percent(self) -> int | None:
         """What is accepted in whole per cent, cut; of what is no sum nothing."""
         if self.kind.is_distinct or not self.value:

@@ -10,12 +10,18 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from tests.records import submitted
+from tests.records import ready_to_submit, submitted
 from tests.summaries.reported import report, unit
+from tests.web.portal.shelf import photo
 from tests.world import World, person, user_of
 from zwgk.core import files
 from zwgk.core.models import AuditEvent
+from zwgk.gongwen import check_docx, to_docx
+from zwgk.summaries import actions as summaries
+from zwgk.summaries import photos, reviewing
+from zwgk.summaries.annexes import kept_picture
 from zwgk.summaries.archive import safe_name
+from zwgk.summaries.document import from_json
 from zwgk.summaries.models import Submission
 from zwgk.units.models import Unit
 
@@ -149,3 +155,54 @@ def test_the_submission_page_shows_the_fingerprints(world: World) -> None:
     page = _client(world.city).get(reverse("manage:submission", args=[submission.pk])).text
     assert submission.docx.sha256 in page
     assert reverse("portal:verify") in page
+
+
+def test_photos_frozen_with_a_summary_are_in_the_zip_under_their_captions(world: World) -> None:
+    part, by = ready_to_submit(world), person(world.town)
+    photos.add_photo(part, photo(), name="a.jpg", caption="5月15日，群众咨询医保", by=by)
+    photos.choose_annexes(part, table=False, charts=False, photos=True, by=by)
+    summaries.submit(part, by=by)
+    book = _zip(world.city)
+    name = "柳河镇人民政府/照片/5月15日，群众咨询医保.jpg"
+    assert book.read(name)[:2] == b"\xff\xd8"
+    assert name in book.read("SHA256SUMS").decode()
+
+
+def test_a_kind_by_district_is_drawn_for_documents(world: World) -> None:
+    submitted(world)
+    report(world.campaign, unit(world.city, "far"), {"visitors": 90, "satisfaction_rate": (9, 10)})
+    head = _client(world.city)
+
+    def drawn(kind: str, form: str) -> bytes:
+        url = reverse("manage:rollup-chart", args=["day", kind, form])
+        body: bytes = head.get(url).content
+        return body
+
+    svg = drawn("visitors", "svg").decode()
+    assert "接待群众" in svg
+    assert ">90<" in svg
+    assert ">90.0%<" in drawn("satisfaction_rate", "svg").decode()
+    assert drawn("visitors", "png")[:4] == b"\x89PNG"
+    bad = reverse("manage:rollup-chart", args=["day", "visitors", "exe"])
+    assert head.get(bad).status_code == 404
+
+
+def test_the_superiors_draft_names_what_it_praised_and_nothing_else(world: World) -> None:
+    submission = submitted(world)
+    head = _client(world.city)
+    url = reverse("manage:branch-draft", args=["day"])
+    assert "所属单位值得推广的做法" in head.get(url).text
+    reviewing.praise(submission, why="咨询分区有序", by=person(world.city))
+    assert "柳河镇咨询分区有序。" in head.get(url).text
+
+
+@pytest.mark.parametrize("sealed", [True, False])
+def test_room_for_the_seal_is_left_where_it_is_wanted(world: World, sealed: bool) -> None:
+    part, by = ready_to_submit(world), person(world.town)
+    photos.choose_annexes(part, table=False, charts=False, photos=False, sealed=sealed, by=by)
+    submission = summaries.submit(part, by=by)
+    assert submission.content["sealed"] is sealed
+    document = from_json(submission.content, kept_picture)
+    assert document.sealed is sealed
+    assert to_docx(document) == files.read(submission.docx)
+    assert check_docx(files.read(submission.docx)) == []

@@ -8,9 +8,9 @@ from zwgk.campaigns.states import WITH_SUPERIOR
 from zwgk.core.actor import Actor
 from zwgk.figures.ledger import Entry
 from zwgk.summaries.branch.sums import BranchLedger, standing_below
-from zwgk.summaries.models import Submission
+from zwgk.summaries.models import Praise, Submission
 from zwgk.summaries.names import most_recorded
-from zwgk.summaries.queries import STANDING
+from zwgk.summaries.queries import standing
 from zwgk.summaries.rollup import Branch, Total, participations
 from zwgk.summaries.trend import before, by_district, trend
 from zwgk.units.models import Unit
@@ -34,6 +34,7 @@ class BranchFacts:
     topics: tuple[str, ...] = ()
     districts: tuple[str, ...] = ()
     then: Mapping[str, Total] = field(default_factory=dict)
+    praised: tuple[tuple[str, str], ...] = ()
 
     @property
     def below(self) -> Mapping[str, Entry]:
@@ -60,7 +61,17 @@ def gather_branch(
         topics=_topics(campaign, by),
         districts=_districts(campaign, unit, below, by),
         then=trend([earlier], by, below)[earlier.pk] if earlier else {},
+        praised=_praised(campaign, by),
     )
+
+
+def _praised(campaign: Campaign, by: Actor) -> tuple[tuple[str, str], ...]:
+    """What the unit itself put on its list of examples: whose, and why."""
+    rows = Praise.objects.visible_to(by).filter(
+        unit_id=by.unit_id, submission__participation__campaign=campaign
+    )
+    told = rows.order_by("submission__participation__unit__path", "pk")
+    return tuple(told.values_list("submission__participation__unit__short_name", "why"))
 
 
 def _names(parts: Iterable[Participation]) -> tuple[str, ...]:
@@ -71,7 +82,7 @@ def _late(campaign: Campaign, unit: Unit, by: Actor) -> tuple[str, ...]:
     if campaign.summary_due_on is None:
         return ()
     rows = Submission.objects.visible_to(by).filter(
-        STANDING, participation__campaign=campaign, submitted_at__date__gt=campaign.summary_due_on
+        standing(), participation__campaign=campaign, submitted_at__date__gt=campaign.summary_due_on
     )
     rows = rows.exclude(participation__unit=unit).order_by("participation__unit__path")
     return tuple(rows.values_list("participation__unit__short_name", flat=True))

@@ -47,7 +47,7 @@ def compose_branch(
         Part("reception", "现场接待和咨询情况", _reception(facts, voice)),
         Part("questions", "群众关注的问题", _questions(facts, voice)),
         Part("results", "群众评价和与上届比较", _results(facts, voice)),
-        Part("practice", "好的做法", [[Said(gap("所属单位值得推广的做法"))]]),
+        Part("practice", "好的做法", _practice(facts)),
         Part("problems", "存在的问题", _problems(facts)),
         Part("next", "下一步打算", _following(facts)),
     ]
@@ -69,6 +69,14 @@ def _opening(f: BranchFacts, v: Voice) -> str:
         f"{theme}{f.unit.self_reference}{began}了{f.campaign.year}年{f.campaign.series}活动。"
         f"{told}以下数据为已报送单位的合计。"
     )
+
+
+def _practice(f: BranchFacts) -> Paragraphs:
+    """What stands on the list of examples; nothing is praised that nobody chose."""
+    if not f.praised:
+        return [[Said(gap("所属单位值得推广的做法"))]]
+    told = "；".join(f"{unit}{why.rstrip('。')}" for unit, why in f.praised[:_LISTED])
+    return [[Said(f"{told}。", CORE)]]
 
 
 def _told(f: BranchFacts, keys: Sequence[str]) -> str:

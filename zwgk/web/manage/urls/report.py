@@ -52,5 +52,6 @@ urlpatterns = [
     path("snapshots/<int:pk>.<str:form>", snapshots.export, name="snapshot-export"),
     path("campaigns/<slug:slug>/compare/items/", compare.draft_item, name="compare-item"),
     path("campaigns/<slug:slug>/compare/", compare.show, name="rollup-compare"),
+    path("campaigns/<slug:slug>/rollup/<str:kind>.<str:form>", exports.chart, name="rollup-chart"),
     path("campaigns/<slug:slug>/rollup/<str:kind>/", rollup.kind, name="rollup-kind"),
 ]

@@ -99,7 +99,7 @@ def take(request: ActorRequest, pk: int) -> HttpResponse:
 def annexes(request: ActorRequest, pk: int) -> HttpResponse:
     """Choose what is printed behind the summary."""
     part = own_part(request, pk)
-    chosen = {name: name in request.POST for name in ("table", "charts", "photos")}
+    chosen = {name: name in request.POST for name in ("table", "charts", "photos", "sealed")}
     verb(request, verbs.choose_annexes, "附件已设定。", part, by=request.actor, **chosen)
     return redirect("manage:photos", pk=pk)
 
