@@ -35,6 +35,7 @@ SHOWS = {
     "accepted": "已采纳",
     "all": "全部",
 }
+_YEAR = 250  # working days
 SORTS = {"time": "报送早的在前", "trouble": "问题多的在前", "unit": "按单位顺序"}
 
 
@@ -71,12 +72,16 @@ class Entry:
         if self.state == State.ACCEPTED:
             return "已采纳"
         if self.state == State.SUBMITTED:
-            return f"已报送，逾期{self.late}个工作日" if self.late else "已报送"
+            return f"已报送，逾期{_days(self.late)}" if self.late else "已报送"
         if self.state == State.RETURNED:
             return "退回待重报"
         if self.late:
-            return f"逾期未报，已{self.late}个工作日"
+            return f"逾期未报，已{_days(self.late)}"
         return "未签收" if self.state == State.NOTIFIED else "进行中"
+
+
+def _days(late: int) -> str:
+    return f"{late}个工作日" if late <= _YEAR else "一年以上"
 
 
 _SHOWN: Mapping[str, Callable[[Entry], bool]] = {

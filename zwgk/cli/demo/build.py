@@ -12,6 +12,7 @@ from zwgk.campaigns import actions as campaigns
 from zwgk.campaigns.models import Campaign, Notice, Participation, Task
 from zwgk.cli.demo.accounts import ACCOUNTS, open_accounts
 from zwgk.cli.demo.cases import FURTHER, TOWN, ZONE, Case
+from zwgk.cli.demo.evening import spend_evening
 from zwgk.cli.demo.outside import hand_in
 from zwgk.cli.demo.phones import hand_out_phones, show_wall
 from zwgk.cli.demo.public import make_public
@@ -62,6 +63,10 @@ def _build() -> None:
     for number, further in enumerate(FURTHER):
         _further(parts[further.code], further.reaches, chance, number)
     hand_in(parts["demo-hill"], _person("city-reviewer"))
+    spend_evening(
+        parts, writer=_person("south-officer"), owner=_person("town-officer"),
+        reviewer=_person("city-reviewer"),
+    )  # fmt: skip
     make_public(units, head, notice)
     # The notice went out on the day the city's office dated it.
     Notice.objects.filter(pk=notice.pk).update(issued_on=date(2018, 4, 20))

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('summaries', '0009_snapshots'),
+        ("summaries", "0009_snapshots"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='annexes',
-            name='sealed',
-            field=models.BooleanField(default=True, verbose_name='落款留盖章位置'),
+            model_name="annexes",
+            name="sealed",
+            field=models.BooleanField(default=True, verbose_name="落款留盖章位置"),
         ),
     ]
