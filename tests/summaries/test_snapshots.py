@@ -34,7 +34,13 @@ def test_a_snapshot_names_what_it_rests_on(world: World, head: Actor) -> None:
     snapshot = freeze(world.campaign, world.city, by=head, note=" 全市通报用 ")
     content = snapshot.content
     assert content["submissions"] == [
-        {"id": submission.pk, "number": 1, "unit": "town", "sha256": submission.docx.sha256}
+        {
+            "id": submission.pk,
+            "number": 1,
+            "unit": "town",
+            "name": "柳河镇人民政府",
+            "sha256": submission.docx.sha256,
+        }
     ]
     assert [one["code"] for one in content["missing"]] == ["zone"]
     assert next(t["text"] for t in content["totals"] if t["kind"] == "visitors") == "34人次"

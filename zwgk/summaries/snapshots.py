@@ -70,9 +70,13 @@ def _documents(content: Mapping[str, Any], actor: Actor) -> list[dict[str, Any]]
     numbers = [unit["submission"] for unit in content["units"]]
     rows = Submission.objects.visible_to(actor).filter(pk__in=numbers).order_by("pk")
     return [
-        {"id": pk, "number": number, "unit": code, "sha256": sha256}
-        for pk, number, code, sha256 in rows.values_list(
-            "pk", "number", "participation__unit__code", "docx__sha256"
+        {"id": pk, "number": number, "unit": code, "name": name, "sha256": sha256}
+        for pk, number, code, name, sha256 in rows.values_list(
+            "pk",
+            "number",
+            "participation__unit__code",
+            "participation__unit__name",
+            "docx__sha256",
         )
     ]
 

@@ -12,9 +12,12 @@ from django.views.decorators.http import require_POST
 from zwgk.campaigns.models import Participation
 from zwgk.core.actor import Permission
 from zwgk.core.errors import DomainError
+from zwgk.figures.ledger import Ledger
 from zwgk.summaries import actions, drafts
-from zwgk.summaries.merging import BOTH, MINE, THEIRS, Merged, merge
+from zwgk.summaries.branch import figures_of
+from zwgk.summaries.merging import BOTH, MINE, THEIRS, Merged, Piece, merge
 from zwgk.summaries.models import Comment, Revision
+from zwgk.summaries.refs import resolved
 from zwgk.summaries.versions import amount, lines_changed, lines_of, words_changed
 from zwgk.web.manage.views.participation import own_part
 from zwgk.web.shared.access import ActorRequest, Audience, access
@@ -69,18 +72,26 @@ def merge_page(
 ) -> HttpResponse:  # fmt: skip
     """Let a person choose where two changed the same."""
     latest = Revision.objects.filter(participation=part).order_by("-number")[0]
+    figures = figures_of(part, request.actor)
     context = {
         "part": part,
         "latest": latest,
         "pieces": [
-            (number, piece, words_changed("\n".join(piece.theirs or ()), "\n".join(piece.mine)))
-            for number, piece in enumerate(merged.open)
+            _side_by_side(number, piece, figures) for number, piece in enumerate(merged.open)
         ],
         "mine": json.dumps({"title": title, "sections": sections, "based_on": based_on}),
         "choices": ((BOTH, "两者都留"), (MINE, "用我的"), (THEIRS, "用对方的")),
         "then": request.POST.get("then", ""),
     }
     return render(request, "manage/report/merge.html", context, status=409)
+
+
+def _side_by_side(number: int, piece: Piece, figures: Ledger) -> dict[str, Any]:
+    """Both texts as they print, and where they differ."""
+    theirs = [resolved(text, figures) for text in piece.theirs or ()]
+    mine = [resolved(text, figures) for text in piece.mine]
+    spans = words_changed("\n".join(theirs), "\n".join(mine))
+    return {"number": number, "theirs": theirs, "mine": mine, "spans": spans}
 
 
 @access(Audience.UNIT, Permission.EDIT)
@@ -126,7 +137,12 @@ def versions(request: ActorRequest, pk: int) -> HttpResponse:
     old = by_number.get(request.GET.get("old", ""), before[0] if before else None)
     lines = []
     if old and new:
-        lines = lines_changed(lines_of(old.title, old.sections), lines_of(new.title, new.sections))
+        figures = figures_of(part, request.actor)
+        shown = [
+            [resolved(line, figures) for line in lines_of(row.title, row.sections)]
+            for row in (old, new)
+        ]
+        lines = lines_changed(*shown)
     context = {
         "part": part,
         "rows": [(row, _changed(row, rows)) for row in rows],

@@ -86,7 +86,7 @@ def _workbook(snapshot: RollUpSnapshot) -> bytes:
     ]
     sheet(book, "各单位", units, (30, *(12 for _ in names)))
     proof = [["单位", "第几次报送", "Word 文件 SHA-256"]]
-    proof += [[one["unit"], one["number"], one["sha256"]] for one in content["submissions"]]
+    proof += [[one["name"], one["number"], one["sha256"]] for one in content["submissions"]]
     sheet(book, "依据", proof, (20, 12, 70))
     out = BytesIO()
     book.save(out)
