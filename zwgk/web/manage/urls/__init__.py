@@ -1,6 +1,7 @@
 """Pages for officials: preparing and running a campaign, then reporting on it; guides; answers."""
 
 from zwgk.web.manage.urls import (
+    carriers,
     enquiries,
     health,
     items,
@@ -20,6 +21,7 @@ urlpatterns = [
     *ratings.urlpatterns,
     *report.urlpatterns,
     *items.urlpatterns,
+    *carriers.urlpatterns,
     *library.urlpatterns,
     *enquiries.urlpatterns,
     *health.urlpatterns,
