@@ -21,7 +21,7 @@ def changed_since(carrier: Carrier) -> list[str]:
     """Names of items that read otherwise now than when the file was made, or are gone."""
     if carrier.file_id is None:
         return []
-    now = {line.item_id: line.item for line in carrier.lines.select_related("item")}
+    now = {line.item_id: line.item for line in carrier.lines.all()}
     then = {entry["item"]: entry for entry in carrier.made_from}
     changed = [
         str(item.name)

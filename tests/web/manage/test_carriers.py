@@ -1,5 +1,7 @@
 """The pages on which carriers are planned, looked at and made."""
 
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -90,3 +92,15 @@ def test_the_brand_is_kept_and_a_bad_picture_named(clerk: Client) -> None:
 
 def test_a_kind_that_does_not_exist_is_not_found(clerk: Client) -> None:
     assert clerk.get(reverse("manage:carrier-new", args=["poster"])).status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_asks_the_database_the_same_for_any_number(
+    clerk: Client, world: World, django_assert_num_queries: Any, count: int
+) -> None:
+    items = [published(world.town, f"第{n}事项") for n in range(3)]
+    for _ in range(count):
+        _plan(clerk, *(item.pk for item in items))
+    clerk.get(reverse("manage:carriers"))
+    with django_assert_num_queries(QUERIES):
+        clerk.get(reverse("manage:carriers"))

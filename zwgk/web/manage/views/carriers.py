@@ -36,6 +36,7 @@ _KEPT_S = 600
 def listing(request: ActorRequest) -> HttpResponse:
     """The unit's carriers, and the kinds that can be made."""
     found = Carrier.objects.editable_by(request.actor).select_related("file")
+    found = found.prefetch_related("lines__item")
     rows = [(carrier, changed_since(carrier)) for carrier in found]
     context = {
         "rows": rows,
@@ -88,7 +89,7 @@ def show(request: ActorRequest, pk: int) -> HttpResponse:
         problem = str(error)
     context = {
         "carrier": carrier,
-        "lines": carrier.lines.select_related("item"),
+        "lines": carrier.lines.all(),
         "looks": looks,
         "problem": problem,
         "changed": changed_since(carrier),
@@ -167,7 +168,7 @@ def brand(request: ActorRequest) -> HttpResponse:
 
 def _own(request: ActorRequest, pk: int) -> Carrier:
     rows = Carrier.objects.editable_by(request.actor).select_related("unit", "file")
-    carrier: Carrier = get_object_or_404(rows, pk=pk)
+    carrier: Carrier = get_object_or_404(rows.prefetch_related("lines__item"), pk=pk)
     return carrier
 
 
