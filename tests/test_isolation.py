@@ -176,8 +176,18 @@ def scene() -> Scene:
         by_name[f"manage:submission{name}"] = {"pk": submission.pk}
     for name in ("", "-edit", "-make", "-file", "-delete"):
         by_name[f"manage:carrier{name}"] = {"pk": carrier.pk}
-    for name in ("", "-edit", "-submit", "-approve", "-return", "-withdraw"):
+    for name in (
+        "", "-edit", "-submit", "-approve", "-return", "-withdraw", "-correct", "-file-add",
+        "-remark", "-history", "-compare",
+    ):  # fmt: skip
         by_name[f"manage:item{name}"] = {"pk": item.pk}
+    by_name["manage:item-restore"] = {"pk": item.pk, "number": 1}
+    item_file = catalogue.add_file(item, name=SECRET, data=b"a", file_name="a.pdf", by=by)
+    for name in ("item-file", "item-file-remove"):
+        by_name[f"manage:{name}"] = {"pk": item.pk, "number": item_file.pk}
+    catalogue.submit_item(item, by=by)
+    item_remark = catalogue.add_remark(item, column="name", text=SECRET, by=by)
+    by_name["manage:item-remark-settle"] = {"pk": item.pk, "number": item_remark.pk}
     for name in ("batch", "step"):
         by_name[f"manage:library-{name}"] = {"pk": batch.pk}
     for name in (

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
+from tests.catalogue.items import publish_item
 from tests.world import World, person, user_of
 from zwgk.catalogue import actions
 from zwgk.catalogue.columns import Columns
@@ -16,9 +17,10 @@ from zwgk.units.models import Role, Unit
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 7
+QUERIES = 8
 
 WRITTEN = {
+    "is_service": "on",
     "name": "高龄津贴发放",
     "field": "elderly-care",
     "materials": "身份证|1份",
@@ -54,7 +56,7 @@ def test_an_empty_list_says_how_to_begin(clerk: Client, world: World) -> None:
 
 
 def test_an_item_is_written_reviewed_published_and_taken_down(
-    clerk: Client, reviewer: Client
+    clerk: Client, reviewer: Client, world: World
 ) -> None:
     clerk.post(reverse("manage:item-new"), WRITTEN)
     item = ServiceItem.objects.get()
@@ -66,6 +68,11 @@ def test_an_item_is_written_reviewed_published_and_taken_down(
     clerk.post(reverse("manage:item-submit", kwargs=at))
     assertContains(clerk.get(reverse("manage:item", kwargs=at)), "正在等待审核")
     done = reviewer.post(reverse("manage:item-approve", kwargs=at), follow=True)
+    assertContains(done, "待复审")
+    second = _client(world.town, Role.REVIEWER, Role.ATTENDANT)
+    second.post(reverse("manage:item-approve", kwargs=at))
+    chief = _client(world.town, Role.APPROVER)
+    done = chief.post(reverse("manage:item-approve", kwargs=at), follow=True)
     assertContains(done, "已在门户公开")
     public = Publication.objects.get(source=f"item:{item.pk}")
     assert (public.title, public.withdrawn_at) == ("高龄津贴发放", None)
@@ -85,7 +92,7 @@ def test_what_cannot_be_published_stays_in_review(
     refused = reviewer.post(reverse("manage:item-approve", kwargs=at), follow=True)
     assertContains(refused, "含有个人号码")
     item.refresh_from_db()
-    assert item.state == State.REVIEW
+    assert item.state == State.FIRST
     assert not Publication.objects.exists()
 
 
@@ -115,7 +122,7 @@ def test_the_own_submission_offers_no_approval(reviewer: Client, world: World) -
         ({"field": ""}, "请选择公开领域"),
         ({"statutory_days": "3", "promised_days": "5"}, "承诺时限不能长于法定时限"),
         ({"promised_days": "五天"}, "请填写整数"),
-        ({"steps": "受理|大厅|当场|多余"}, "第1行请写成"),
+        ({"steps": "受理|大厅|当场|网址|多余"}, "第1行请写成"),
         ({"link": "不是网址"}, "请填写完整的网址"),
         ({"link": "javascript:alert(1)"}, "请填写完整的网址"),
     ],
@@ -168,6 +175,7 @@ def test_a_guide_with_gaps_is_published_only_on_purpose(
     assertContains(clerk.get(reverse("manage:item", kwargs=at)), "请先补齐再提交")
     clerk.post(reverse("manage:item-submit", kwargs=at))
     assertContains(reviewer.get(reverse("manage:item", kwargs=at)), "建议退回补齐")
-    done = reviewer.post(reverse("manage:item-approve", kwargs=at), follow=True)
-    public = Publication.objects.get(source=f"item:{item.pk}")
+    item.refresh_from_db()
+    public = publish_item(item, world.town)
+    done = clerk.get(reverse("manage:item", kwargs=at))
     assertContains(done, reverse("portal:guide", args=[public.pk]))

@@ -85,10 +85,11 @@ def _guides(units: dict[str, Unit]) -> None:
         columns = Columns(**guide)
         if columns.field not in Field or columns.life_event not in LifeEvent:
             raise ValueError(f"{columns.name}: no such field or event")
-        author, reviewer = _staff(unit, 1, "经办人员"), _staff(unit, 2, "审核人员")
+        author = _staff(unit, 1, "经办人员")
         item = catalogue.create_item(columns, by=author)
         catalogue.submit_item(item, by=author)
-        approve_and_publish(item, by=reviewer)
+        for number, name in ((2, "审核人员"), (3, "复审人员"), (4, "分管领导")):
+            approve_and_publish(item, by=_staff(unit, number, name))
 
 
 def _enquiry(unit: Unit, asked: Asked) -> Enquiry:
