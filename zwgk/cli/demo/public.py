@@ -8,6 +8,7 @@ from zwgk.campaigns.models import Notice
 from zwgk.catalogue import actions as catalogue
 from zwgk.catalogue.columns import Columns
 from zwgk.catalogue.fields import Field, LifeEvent
+from zwgk.cli.demo.reviews import make_reviews
 from zwgk.core.actor import Actor, Permission
 from zwgk.enquiries import actions as enquiries
 from zwgk.enquiries.models import Enquiry
@@ -56,6 +57,7 @@ ASKED = (
 def make_public(units: dict[str, Unit], head: Actor, notice: Notice) -> None:
     """Fill the portal through the same actions people use."""
     _guides(units)
+    make_reviews(units["demo-town"])
     for asked in ASKED:
         _enquiry(units[asked.unit], asked)
     publish_notice(notice, by=head)
