@@ -104,7 +104,9 @@ def test_an_item_goes_back_with_the_reason_shown(
     clerk.post(reverse("manage:item-submit", kwargs=at))
     empty = reviewer.post(reverse("manage:item-return", kwargs=at), {"reason": ""})
     assertContains(empty, "请填写此项", status_code=422)
-    reviewer.post(reverse("manage:item-return", kwargs=at), {"reason": "补充办理地点"})
+    reviewer.post(
+        reverse("manage:item-return", kwargs=at), {"reason": "补充办理地点", "to": "draft"}
+    )
     assertContains(clerk.get(reverse("manage:item", kwargs=at)), "补充办理地点")
 
 
@@ -285,3 +287,11 @@ def test_a_correction_is_shown_on_the_portal(clerk: Client, world: World) -> Non
     page = Client().get(reverse("portal:guide", args=[public.pk]))
     assertContains(page, "电话原公布有误")
     assertContains(page, "<p>甲</p>", html=True)
+
+
+def test_the_catalogue_and_its_template_are_downloaded(clerk: Client, world: World) -> None:
+    _item(world)
+    for name in ("items-export", "items-template"):
+        response = clerk.get(reverse(f"manage:{name}"))
+        assert response.content[:2] == b"PK"
+        assert "attachment" in response["Content-Disposition"]

@@ -174,11 +174,6 @@ class ReturnForm(ZwgkForm):
         field = self.fields["to"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(to.value, _BACK[to]) for to in earlier(state)]
-        field.required = False
-
-    def clean_to(self) -> str:
-        """The author, unless somebody else was chosen."""
-        return self.cleaned_data["to"] or State.DRAFT.value
 
 
 _BACK = {State.DRAFT: "经办人", State.FIRST: "初审", State.SECOND: "复审"}

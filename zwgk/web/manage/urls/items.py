@@ -7,6 +7,8 @@ from zwgk.web.manage.views.items import history, reviewing, writing
 urlpatterns = [
     path("items/", writing.listing, name="items"),
     path("items/new/", writing.new, name="item-new"),
+    path("items/export/", writing.export, name="items-export"),
+    path("items/template/", writing.template, name="items-template"),
     path("items/queue/", reviewing.queue, name="item-queue"),
     path("items/stages/", reviewing.stages, name="item-stages"),
     path("items/<int:pk>/", writing.show, name="item"),

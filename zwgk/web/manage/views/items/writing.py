@@ -13,14 +13,16 @@ from zwgk.catalogue.fields import Field
 from zwgk.catalogue.models import ItemFile, ServiceItem, State
 from zwgk.catalogue.queries import blank_fields, items_of, stage_times
 from zwgk.catalogue.richtext import clean
+from zwgk.catalogue.sheets import catalogue_workbook, template_workbook
 from zwgk.core.actor import Permission
 from zwgk.core.files import read
 from zwgk.web.manage.forms.items import CorrectionForm, ItemFileForm, ItemForm
-from zwgk.web.manage.views.items.page import TONES, item_page, own
+from zwgk.web.manage.views.items.page import TONES, item_page, own, own_items
 from zwgk.web.shared.access import ActorRequest, Audience, access
 from zwgk.web.shared.pages import download, form_page, posted, search_word, verb
 
 PER_PAGE = 30
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _IN_REVIEW = ("review", "正在审核（各环节）")
 
 
@@ -159,3 +161,17 @@ def _form_page(request: ActorRequest, form: ItemForm, item: ServiceItem | None) 
     context = {"form": form, "item": item, "remarks": remarks}
     status = 422 if form.errors else 200
     return render(request, "manage/items/form.html", context, status=status)
+
+
+@access(Audience.SIGNED_IN)
+def export(request: ActorRequest) -> HttpResponse:
+    """The unit's catalogue as .xlsx."""
+    rows = own_items(request).order_by("field", "topic", "name")
+    data = catalogue_workbook(rows.iterator(chunk_size=500))
+    return download(data, name=f"{request.actor.unit_name}公开事项目录.xlsx", content_type=_XLSX)
+
+
+@access(Audience.SIGNED_IN)
+def template(request: ActorRequest) -> HttpResponse:
+    """The empty table of the standard columns."""
+    return download(template_workbook(), name="公开事项目录模板.xlsx", content_type=_XLSX)
