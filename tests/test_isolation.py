@@ -21,6 +21,8 @@ from tests.web.portal import shelf
 from tests.world import World, make_world, person, user_of
 from zwgk.campaigns import actions as campaigns
 from zwgk.campaigns.models import Participation, Task
+from zwgk.carriers import actions as carriers
+from zwgk.carriers.making import make_file
 from zwgk.catalogue import actions as catalogue
 from zwgk.catalogue.columns import Columns
 from zwgk.core import files
@@ -88,6 +90,10 @@ def scene() -> Scene:
     )
     draft = campaigns.draft_notice(world.campaign, title=SECRET, body="正文", by=by)
     item = catalogue.create_item(Columns(name=SECRET), by=by)
+    carrier = carriers.plan_carrier(
+        kind="banner", size="cloth", title=SECRET, width=8000, height=700, by=by
+    )
+    make_file(carrier, by=by, address=lambda item: "")
     enquiry, _ = enquiries.ask(unit=world.town, topic=SECRET, question=SECRET)
     batch = imports.start([("a.txt", f"{SECRET}总结\n{SECRET * 9}。".encode())], name=SECRET, by=by)
     imports.step(batch, by=by)
@@ -130,7 +136,8 @@ def scene() -> Scene:
         "manage:meeting-delete": {"pk": part.meetings.last().pk},
         "manage:task-delete": {"pk": own_task.pk},
         "manage:file": {"pk": kept.pk},
-        "manage:desk-change": {"pk": world.desk.pk},
+        "manage:desk-change": {"pk": world.desk.pk}, "manage:carrier-new": {"kind": "banner"},
+        "manage:carrier-look": {"pk": carrier.pk, "page": 1},
         "manage:department-add": {"pk": world.desk.pk},
         "manage:department-delete": {"pk": department.pk},
         "manage:role-delete": {"pk": Membership.objects.filter(unit=world.town)[0].pk},
@@ -213,8 +220,20 @@ def scene() -> Scene:
         "-praise",
     ):
         by_name[f"manage:submission{name}"] = {"pk": submission.pk}
-    for name in ("", "-edit", "-submit", "-approve", "-return", "-withdraw"):
+    for name in ("", "-edit", "-make", "-file", "-delete"):
+        by_name[f"manage:carrier{name}"] = {"pk": carrier.pk}
+    for name in (
+        "", "-edit", "-submit", "-approve", "-return", "-withdraw", "-correct", "-file-add",
+        "-remark", "-history", "-compare",
+    ):  # fmt: skip
         by_name[f"manage:item{name}"] = {"pk": item.pk}
+    by_name["manage:item-restore"] = {"pk": item.pk, "number": 1}
+    item_file = catalogue.add_file(item, name=SECRET, data=b"a", file_name="a.pdf", by=by)
+    for name in ("item-file", "item-file-remove"):
+        by_name[f"manage:{name}"] = {"pk": item.pk, "number": item_file.pk}
+    catalogue.submit_item(item, by=by)
+    item_remark = catalogue.add_remark(item, column="name", text=SECRET, by=by)
+    by_name["manage:item-remark-settle"] = {"pk": item.pk, "number": item_remark.pk}
     for name in ("batch", "step"):
         by_name[f"manage:library-{name}"] = {"pk": batch.pk}
     for name in (

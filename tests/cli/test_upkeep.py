@@ -30,8 +30,10 @@ def test_what_is_due_is_done_once(
     assert main(["upkeep"]) == 0
     assert (
         capsys.readouterr().out == "提请督办的超期咨询 1 件。\n答复满 30 天，删除联系方式 1 件。\n"
+        "按计划时间公开事项 0 项。\n"
     )
     assert main(["upkeep"]) == 0
     assert (
         capsys.readouterr().out == "提请督办的超期咨询 0 件。\n答复满 30 天，删除联系方式 0 件。\n"
+        "按计划时间公开事项 0 项。\n"
     )

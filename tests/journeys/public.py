@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tests.catalogue.items import publish_item
 from tests.records import submitted
 from tests.world import World, make_world, person
 from zwgk.campaigns.models import Campaign
@@ -10,7 +11,6 @@ from zwgk.catalogue.columns import Columns
 from zwgk.catalogue.fields import Field, LifeEvent
 from zwgk.enquiries import actions as enquiries
 from zwgk.library.copies.answers import publish_answer
-from zwgk.library.copies.guides import approve_and_publish
 from zwgk.library.copies.notices import publish_notice
 from zwgk.library.masking.whole import publish_summary
 from zwgk.library.models import Publication
@@ -44,7 +44,7 @@ def make_portal() -> Portal:
     clerk, chief = person(world.town, Role.OFFICER), person(world.town, Role.REVIEWER)
     head = person(world.city)
     item = catalogue.create_item(GUIDE, by=clerk)
-    catalogue.submit_item(item, by=clerk)
+    guide = publish_item(item, world.town)
     enquiry, _ = enquiries.ask(
         unit=world.town, topic="高龄津贴能代办吗", question="老人走不动，能代办吗？", consent=True
     )
@@ -55,7 +55,7 @@ def make_portal() -> Portal:
     Campaign.objects.update(public=True)
     return Portal(
         world,
-        approve_and_publish(item, by=chief),
+        guide,
         publish_answer(enquiry, by=chief),
         publish_notice(world.notice, by=head),
         publish_summary(

@@ -151,6 +151,16 @@ def test_a_guide_with_gaps_or_contradictions(
     assert finding.link == "item:7"
 
 
+def test_what_is_only_disclosed_needs_no_counter(world: World) -> None:
+    details = {"is_service": False, "topic": "甲", "content": "乙", "basis": "丙",
+               "channels": ["政府网站"], "levels": ["乡级"]}  # fmt: skip
+    row = _publish(world, "guide", details=details)
+    assert guides.guides(CHECK).findings == ()
+    Publication.objects.filter(pk=row.pk).update(details={**details, "channels": []})
+    (finding,) = guides.guides(CHECK).findings
+    assert "缺少：公开渠道和载体" in finding.message
+
+
 @pytest.mark.parametrize("phone", ["（0415）2150000", "0415 2150000", "12345", "400-800-8000"])
 def test_public_numbers_need_no_area_code(world: World, phone: str) -> None:
     _publish(world, "guide", details=_guide(phone=phone))

@@ -1,10 +1,11 @@
 """The one door to what is public: publish a copy, withdraw it; the search index follows."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -116,6 +117,12 @@ def _strings(value: Any) -> list[str]:
     if isinstance(value, list | tuple):
         return [text for inner in value for text in _strings(inner)]
     return []
+
+
+def public_numbers(sources: Iterable[str]) -> dict[str, UUID]:
+    """The number under which each source stands on the portal; those that do not are left out."""
+    found = Publication.objects.filter(source__in=list(sources), withdrawn_at__isnull=True)
+    return dict(found.values_list("source", "pk"))
 
 
 def public_copy(source: str) -> Publication | None:

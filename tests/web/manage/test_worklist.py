@@ -82,7 +82,7 @@ def test_what_was_sent_back_comes_back_to_the_clerk(world: World) -> None:
     item, sample, asked = _item(world, "高龄津贴"), _sample(world), _ask(world, "津贴")
     enquiries.draft_answer(asked, answer="可以。", by=person(world.zone, Role.OFFICER))
     page = _home(world.zone, Role.REVIEWER)
-    assert "审核办事指南“高龄津贴”" in page
+    assert "初审办事指南“高龄津贴”" in page
     assert f"复核《{sample.title}》的遮蔽" in page
     catalogue.send_back(item, reason="请补充窗口", by=reviewer)
     masking.send_back(sample, reason="请遮蔽村名", by=reviewer)
@@ -149,4 +149,4 @@ def test_many_lines_become_one_that_leads_on_at_the_same_cost(
         page = client.get(reverse("manage:home")).text
     assert page.count("答复线上咨询“") == 5
     assert f"{reverse('manage:enquiries')}?state=asked" in page
-    assert f"{reverse('manage:items')}?state=review" in page
+    assert reverse("manage:item-queue") in page

@@ -1,4 +1,5 @@
-"""One account per role for the city, the zone and the town, and two for a street that still
+"""One account per role for the city, the zone and the town (where three reviews need a second
+reviewer), and two for a street that still
 writes its summary; persons are invented."""
 
 from zwgk.units.models import Membership, Role, Unit, User
@@ -17,6 +18,7 @@ ACCOUNTS: tuple[tuple[str, str, str, Role], ...] = (
     ("zone-attendant", "卜晓禾", "demo-zone", Role.ATTENDANT),
     ("town-officer", "苗青禾", "demo-town", Role.OFFICER),
     ("town-reviewer", "鲍春山", "demo-town", Role.REVIEWER),
+    ("town-second", "穆云川", "demo-town", Role.REVIEWER),
     ("town-approver", "柏长河", "demo-town", Role.APPROVER),
     ("town-attendant", "温小满", "demo-town", Role.ATTENDANT),
     ("south-officer", "路遥远", "demo-south", Role.OFFICER),

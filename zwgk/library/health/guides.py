@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from zwgk.catalogue.columns import MANDATORY
+from zwgk.catalogue.columns import MANDATORY, STANDARD
 from zwgk.catalogue.models import ServiceItem
 from zwgk.library.health.model import Check, Finding, Indicator, Severity, Sort, judged, share
 from zwgk.library.models import Publication
@@ -49,7 +49,9 @@ def guides(check: Check) -> Indicator:
 
 
 def _problems(details: Mapping[str, Any]) -> Iterator[tuple[str, Severity]]:
-    blank = [_named(name) for name in MANDATORY if details.get(name) in (None, "", [])]
+    # What is only disclosed has no counter; copies of before the distinction are of services.
+    asked = MANDATORY if details.get("is_service", True) else STANDARD
+    blank = [_named(name) for name in asked if details.get(name) in (None, "", [])]
     if blank:
         yield f"缺少：{'、'.join(blank)}。", "bad"
     statutory, promised = details.get("statutory_days"), details.get("promised_days")

@@ -1,6 +1,6 @@
 """Template tags of all areas: figures as printed, fields with their errors, states."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
@@ -53,6 +53,18 @@ def source_name(source: str) -> str:
 def moment(text: str | None) -> datetime | None:
     """A frozen time (ISO 8601) as a time, for the date filter."""
     return datetime.fromisoformat(text) if text else None
+
+
+@register.filter
+def waited(time: timedelta) -> str:
+    """How long something took, in the largest unit that says enough: 3天, 5小时, 不到1分钟."""
+    minutes = int(time.total_seconds() // 60)
+    if minutes < 1:
+        return "不到1分钟"
+    if minutes < 60:
+        return f"{minutes}分钟"
+    hours = minutes / 60
+    return f"{round(hours)}小时" if hours < 48 else f"{round(hours / 24, 1):g}天"
 
 
 @register.filter

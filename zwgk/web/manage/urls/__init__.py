@@ -1,6 +1,7 @@
 """Pages for officials: preparing and running a campaign, then reporting on it; guides; answers."""
 
 from zwgk.web.manage.urls import (
+    carriers,
     drafts,
     enquiries,
     health,
@@ -28,6 +29,7 @@ urlpatterns = [
     *report.urlpatterns,
     *uploads.urlpatterns,
     *items.urlpatterns,
+    *carriers.urlpatterns,
     *library.urlpatterns,
     *enquiries.urlpatterns,
     *health.urlpatterns,

@@ -2,15 +2,28 @@
 
 from django.urls import path
 
-from zwgk.web.manage.views import items
+from zwgk.web.manage.views.items import history, reviewing, writing
 
 urlpatterns = [
-    path("items/", items.listing, name="items"),
-    path("items/new/", items.new, name="item-new"),
-    path("items/<int:pk>/", items.show, name="item"),
-    path("items/<int:pk>/edit/", items.edit, name="item-edit"),
-    path("items/<int:pk>/submit/", items.submit, name="item-submit"),
-    path("items/<int:pk>/approve/", items.approve, name="item-approve"),
-    path("items/<int:pk>/return/", items.send_back, name="item-return"),
-    path("items/<int:pk>/withdraw/", items.withdraw, name="item-withdraw"),
+    path("items/", writing.listing, name="items"),
+    path("items/new/", writing.new, name="item-new"),
+    path("items/export/", writing.export, name="items-export"),
+    path("items/template/", writing.template, name="items-template"),
+    path("items/queue/", reviewing.queue, name="item-queue"),
+    path("items/stages/", reviewing.stages, name="item-stages"),
+    path("items/<int:pk>/", writing.show, name="item"),
+    path("items/<int:pk>/edit/", writing.edit, name="item-edit"),
+    path("items/<int:pk>/correct/", writing.correct, name="item-correct"),
+    path("items/<int:pk>/files/", writing.file_add, name="item-file-add"),
+    path("items/<int:pk>/files/<int:number>/", writing.file_get, name="item-file"),
+    path("items/<int:pk>/files/<int:number>/remove/", writing.file_remove, name="item-file-remove"),
+    path("items/<int:pk>/submit/", reviewing.submit, name="item-submit"),
+    path("items/<int:pk>/approve/", reviewing.approve, name="item-approve"),
+    path("items/<int:pk>/return/", reviewing.send_back, name="item-return"),
+    path("items/<int:pk>/remarks/", reviewing.remark, name="item-remark"),
+    path("items/<int:pk>/remarks/<int:number>/", reviewing.settle, name="item-remark-settle"),
+    path("items/<int:pk>/withdraw/", reviewing.withdraw, name="item-withdraw"),
+    path("items/<int:pk>/history/", history.history, name="item-history"),
+    path("items/<int:pk>/compare/", history.compare, name="item-compare"),
+    path("items/<int:pk>/restore/<int:number>/", history.restore, name="item-restore"),
 ]

@@ -155,7 +155,8 @@ def _approvals(actor: Actor) -> Iterator[Todo]:
 
     def guide(row: Any) -> Todo:
         url, detail = reverse("manage:item", args=[row.pk]), f"提交人：{row.submitted_by}"
-        return Todo(f"审核办事指南“{row.name}”", url, "去审核", None, detail)
+        stage = row.get_state_display().removeprefix("待")
+        return Todo(f"{stage}办事指南“{row.name}”", url, "去审核", None, detail)
 
     def sample(row: Any) -> Todo:
         url, detail = reverse("manage:sample", args=[row.pk]), f"遮蔽人：{row.proposed_by}"
@@ -163,7 +164,7 @@ def _approvals(actor: Actor) -> Iterator[Todo]:
 
     more = Todo("还有其他答复待审核", _list("enquiries", "drafted"), "查看全部")
     yield from _lines(enquiries.to_approve(actor), answer, more)
-    more = Todo("还有其他办事指南待审核", _list("items", "review"), "查看全部")
+    more = Todo("还有其他办事指南待审核", reverse("manage:item-queue"), "查看全部")
     yield from _lines(catalogue.to_approve(actor), guide, more)
     more = Todo("还有其他总结待复核", _list("library", "proposed"), "查看全部")
     yield from _lines(masking.to_confirm(actor), sample, more)

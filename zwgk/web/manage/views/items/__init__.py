@@ -1,0 +1,1 @@
+"""Disclosed items: written, reviewed three times, published, corrected, taken down."""
