@@ -4,9 +4,9 @@ import struct
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from tests.carriers.orders import PIXEL, printed
+from tests.catalogue.items import publish_item
 from tests.world import World, person
 from zwgk.carriers import actions
 from zwgk.carriers.kinds import KINDS
@@ -27,9 +27,7 @@ pytestmark = pytest.mark.django_db
 def published(unit: Unit, name: str, **columns: Any) -> ServiceItem:
     """An item the public can read."""
     item = catalogue.create_item(Columns(name=name, **columns), by=person(unit))
-    ServiceItem.objects.filter(pk=item.pk).update(
-        state=State.PUBLISHED, published_at=timezone.now(), published_by="甲"
-    )
+    publish_item(item, unit)
     item.refresh_from_db()
     return item
 
@@ -79,30 +77,38 @@ def test_items_stand_in_the_order_chosen(items: list[ServiceItem], clerk: Actor)
     assert text.index(second.content) < text.index(first.content)
 
 
-def test_a_carrier_tells_when_an_item_has_changed(items: list[ServiceItem], clerk: Actor) -> None:
+def test_a_carrier_tells_when_the_public_reads_otherwise(
+    world: World, items: list[ServiceItem], clerk: Actor
+) -> None:
     carrier = actions.plan_carrier(
         kind="board", size="a1", title="甲", items=[item.pk for item in items], by=clerk
     )
     _made(carrier, clerk)
-    catalogue.save_item(
-        items[0], Columns(name="高龄津贴发放", content="新的内容"), based_on=1, by=clerk
-    )
+    _rewrite(items[0], clerk, "新的内容")
+    assert changed_since(carrier) == []
+    publish_item(items[0], world.town)
+    carrier.refresh_from_db()
     assert changed_since(carrier) == ["高龄津贴发放"]
+    assert "新的内容" in _made(carrier, clerk)
 
 
-def test_what_is_being_changed_is_not_printed_and_said(
+def _rewrite(item: ServiceItem, by: Actor, content: str) -> None:
+    columns = Columns(name=item.name, content=content)
+    catalogue.save_item(item, columns, based_on=item.version, by=by)
+    item.refresh_from_db()
+
+
+def test_while_an_item_is_being_changed_what_is_public_is_printed_and_said(
     items: list[ServiceItem], clerk: Actor
 ) -> None:
     carrier = actions.plan_carrier(
         kind="board", size="a1", title="甲", items=[item.pk for item in items], by=clerk
     )
-    catalogue.save_item(
-        items[0], Columns(name="高龄津贴发放", content="未审核的内容"), based_on=1, by=clerk
-    )
+    _rewrite(items[0], clerk, "未审核的内容")
     text = _made(carrier, clerk)
     assert "未审核" not in text
-    assert "临时救助" in text
-    assert "高龄津贴发放" in carrier.notes[0]
+    assert "高龄津贴发放的内容" in text
+    assert "印的是现在公开的内容：高龄津贴发放" in carrier.notes[0]
 
 
 def test_nothing_to_print_is_said_and_the_old_file_stays(
@@ -113,11 +119,14 @@ def test_nothing_to_print_is_said_and_the_old_file_stays(
     )
     _made(carrier, clerk)
     before = carrier.file_id
-    catalogue.save_item(items[0], Columns(name="高龄津贴发放"), based_on=1, by=clerk)
+    ServiceItem.objects.filter(pk=items[0].pk).update(
+        state=State.WITHDRAWN, published_at=None, published_by="", published_version=None
+    )
     with pytest.raises(DomainError, match="没有可以排版的事项"):
         _made(carrier, clerk)
     carrier.refresh_from_db()
     assert carrier.file_id == before
+    assert changed_since(carrier) == ["高龄津贴发放"]
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from django.utils import timezone
 from zwgk.carriers.kinds import KINDS
 from zwgk.carriers.models import Carrier
 from zwgk.carriers.press import Guide, Made, Order, make, missing_glyphs
-from zwgk.carriers.queries import brand_for
+from zwgk.carriers.queries import brand_for, public_columns
 from zwgk.carriers.source import Address, brand_of, guide_of
-from zwgk.catalogue.models import ServiceItem, State
+from zwgk.catalogue.models import ServiceItem
 from zwgk.core import audit
 from zwgk.core.actor import Actor, Permission
 from zwgk.core.errors import DomainError
@@ -30,6 +30,7 @@ def order_of(carrier: Carrier, *, by: Actor, address: Address, home: str = "") -
         shrunk = sheet.reduced
         sheet = replace(sheet, width=carrier.width / shrunk, height=carrier.height / shrunk)
     items = _items(carrier)
+    columns = public_columns(items)
     if kind.takes_items and not items:
         raise DomainError("没有可以排版的事项。请选择已公开的事项，再生成文件。")
     return Order(
@@ -39,7 +40,7 @@ def order_of(carrier: Carrier, *, by: Actor, address: Address, home: str = "") -
         title=carrier.title,
         subtitle=carrier.subtitle,
         dated=_month(timezone.localdate()),
-        guides=tuple(guide_of(item, address) for item in items),
+        guides=tuple(guide_of(item, columns[item.pk], address) for item in items),
         text="" if kind.takes_items else carrier.title,
         signature="" if kind.takes_items else carrier.subtitle,
         colours=carrier.colours,
@@ -62,7 +63,8 @@ def make_file(carrier: Carrier, *, by: Actor, address: Address, home: str = "") 
     )
     carrier.made_at, carrier.made_by = timezone.now(), by.name
     carrier.made_from = [
-        {"item": item.pk, "version": item.version, "name": item.name} for item in _items(carrier)
+        {"item": item.pk, "version": item.published_version, "name": item.name}
+        for item in _items(carrier)
     ]
     carrier.pages, carrier.notes = made.pages, _notes(carrier, order, made)
     carrier.save()
@@ -71,7 +73,7 @@ def make_file(carrier: Carrier, *, by: Actor, address: Address, home: str = "") 
 
 
 def _items(carrier: Carrier) -> list[ServiceItem]:
-    lines = carrier.lines.filter(item__state=State.PUBLISHED).select_related("item")
+    lines = carrier.lines.filter(item__published_at__isnull=False).select_related("item")
     return [line.item for line in lines]
 
 
@@ -81,9 +83,13 @@ def _month(day: date) -> str:
 
 def _notes(carrier: Carrier, order: Order, made: Made) -> list[str]:
     notes = []
-    kept = carrier.lines.exclude(item__state=State.PUBLISHED).values_list("item__name", flat=True)
-    if kept:
-        notes.append(f"未排入正在修改或尚未公开的事项：{'、'.join(kept)}。公开后请重新生成。")
+    lines = [line.item for line in carrier.lines.select_related("item")]
+    if absent := [item.name for item in lines if item.published_at is None]:
+        notes.append(f"未排入没有公开的事项：{'、'.join(absent)}。公开后请重新生成。")
+    if older := [item.name for item in lines if item.public_copy_is_older]:
+        notes.append(
+            f"正在修改，印的是现在公开的内容：{'、'.join(older)}。新内容公开后请重新生成。"
+        )
     if strange := missing_glyphs(_everything(order)):
         notes.append(
             f"字库里没有这些字，印出来会是空白方框：{'、'.join(strange)}。"
