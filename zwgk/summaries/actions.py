@@ -42,6 +42,7 @@ from zwgk.summaries.pasted import tidy
 from zwgk.summaries.refs import gaps, unfounded
 
 LONGEST_REASON = 500
+LONGEST_TITLE = 150
 
 
 @transaction.atomic
@@ -79,7 +80,8 @@ def save_draft(
     stay, and ``number`` of the result is then not ``based_on + 1``: the caller says so.
     """
     _may_write(participation, by)
-    if not title.strip():
+    title = tidy(title).strip()[:LONGEST_TITLE]
+    if not title:
         raise DomainError("请填写标题。", field="title")
     latest = latest_number(participation)
     if latest and based_on != latest:
@@ -88,7 +90,7 @@ def save_draft(
         {key: tidy(str(section.get(key, ""))) for key in ("key", "heading", "body")}
         for section in sections
     ]
-    return _revise(participation, title.strip(), cleaned, by=by, note=note)
+    return _revise(participation, title, cleaned, by=by, note=note)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from zwgk.core.actor import Actor, Permission
 from zwgk.core.errors import DomainError
 from zwgk.core.rules import require, require_own_unit
 from zwgk.summaries.models import Comment, Revision, Unsaved
+from zwgk.summaries.pasted import tidy
 
 LONGEST_COMMENT = 500
 _MOST = 300_000  # characters of an unsaved draft
@@ -24,7 +25,7 @@ def keep_unsaved(
     """Keep what was typed so far, in place of what this person typed before. Needs EDIT."""
     _may(participation, by)
     cleaned = [
-        {name: str(section.get(name, "")) for name in ("key", "heading", "body")}
+        {name: tidy(str(section.get(name, ""))) for name in ("key", "heading", "body")}
         for section in sections[:60]
     ]
     if len(title) + sum(len(section["body"]) for section in cleaned) > _MOST:
@@ -32,7 +33,10 @@ def keep_unsaved(
     kept, _ = Unsaved.objects.update_or_create(
         participation=participation,
         user_id=by.user_id,
-        defaults={"based_on": based_on, "content": {"title": title[:150], "sections": cleaned}},
+        defaults={
+            "based_on": based_on,
+            "content": {"title": tidy(title)[:150], "sections": cleaned},
+        },
     )
     return kept
 
@@ -63,7 +67,7 @@ def comment(participation: Participation, *, passage: str, text: str, by: Actor)
     require_own_unit(by, participation.unit_id)
     if not any(by.may(p) for p in (Permission.EDIT, Permission.REVIEW, Permission.SUBMIT)):
         require(by, Permission.EDIT)
-    passage, text = passage.strip()[:300], text.strip()
+    passage, text = tidy(passage).strip()[:300], tidy(text).strip()
     if not text:
         raise DomainError("请写明修改意见。", field="text")
     if len(text) > LONGEST_COMMENT:
@@ -83,7 +87,7 @@ def resolve(row: Comment, *, by: Actor, answer: str = "") -> None:
     _may(row.participation, by)
     if row.resolved_at:
         raise DomainError("这条意见已经处理过。")
-    row.answer = answer.strip()[:LONGEST_COMMENT]
+    row.answer = tidy(answer).strip()[:LONGEST_COMMENT]
     row.resolved_by, row.resolved_at = by.name, timezone.now()
     row.save()
     audit.record(by, "处理修改意见", row, row.answer)

@@ -15,6 +15,7 @@ from zwgk.core.rules import require, require_own_unit
 from zwgk.desk.models import TallyPhoto
 from zwgk.gongwen import Attachment, Document, Kind, Paragraph, Picture
 from zwgk.summaries.models import Annexes, SummaryPhoto
+from zwgk.summaries.pasted import tidy
 
 MOST = 60  # of a unit
 
@@ -75,7 +76,7 @@ def describe(
     """Write captions and choose which photos go into the document. Needs EDIT."""
     _may(participation, by)
     for photo in participation.photos.select_for_update():
-        caption = captions.get(photo.pk, photo.caption).strip()
+        caption = tidy(captions.get(photo.pk, photo.caption)).strip()
         if len(caption) > 100:
             raise DomainError("照片说明不超过100字，请精简。", field=f"caption-{photo.pk}")
         photo.caption, photo.included = caption, photo.pk in chosen

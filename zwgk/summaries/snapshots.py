@@ -16,6 +16,7 @@ from zwgk.core.rules import require
 from zwgk.kinds import KINDS
 from zwgk.summaries.export import rollup_json
 from zwgk.summaries.models import RollUpSnapshot, Submission
+from zwgk.summaries.pasted import tidy
 from zwgk.summaries.rollup import Branch
 from zwgk.units.models import Unit
 
@@ -43,7 +44,7 @@ def freeze(
     content["submissions"] = _documents(content, by)
     snapshot: RollUpSnapshot = RollUpSnapshot.objects.create(
         campaign=campaign, unit_id=by.unit_id, branch_code=unit.code, branch_name=unit.name,
-        level=level, note=note.strip()[:200], content=content, sha256=fingerprint(content),
+        level=level, note=tidy(note).strip()[:200], content=content, sha256=fingerprint(content),
         made_by=by.name,
     )  # fmt: skip
     audit.record(by, "定稿汇总", snapshot, snapshot.note)

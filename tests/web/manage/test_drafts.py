@@ -132,7 +132,8 @@ def test_unsaved_text_can_be_thrown_away_and_nonsense_is_refused(
     url = reverse("manage:summary-autosave", args=[part.pk])
     for body in ("{", "[]", '{"based_on": "x", "title": "", "sections": []}'):
         assert clerk.post(url, body, content_type="application/json").status_code == 400
-    assert _autosave(clerk, part, draft, "甲").status_code == 200
+    assert _autosave(clerk, part, draft, "甲\x00乙").status_code == 200
+    assert Unsaved.objects.get().content["title"] == "甲乙"
     assert _autosave(_client(world.zone), part, draft, "甲").status_code == 404
 
 
@@ -171,7 +172,7 @@ def test_a_colleague_comments_on_a_passage_and_the_writer_answers(
     approver, clerk = _client(world.town, Role.APPROVER), _client(world.town, Role.OFFICER)
     passage = _latest().sections[0]["body"][:8]
     url = reverse("manage:summary-comment", args=[part.pk])
-    approver.post(url, {"passage": passage, "text": "开头太平，写出特点"})
+    approver.post(url, {"passage": passage, "text": "开头太平，\x00写出特点"})
     preview = clerk.get(reverse("manage:summary-preview", args=[part.pk]))
     assertContains(preview, '<mark class="said">')
     editor = clerk.get(reverse("manage:summary", args=[part.pk]))
