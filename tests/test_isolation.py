@@ -342,7 +342,9 @@ def _answers(page: Page, scene: Scene, client: Client) -> list[tuple[int, str]]:
         streamed = getattr(response, "streaming", False)
         body = "" if streamed else response.content.decode("utf-8", "ignore")
         found.append((response.status_code, body))
-        response.close()
+        # Closing the response would close the test's own connection to PostgreSQL as well.
+        if file := getattr(response, "file_to_stream", None):
+            file.close()
     return found
 
 

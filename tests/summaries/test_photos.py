@@ -61,7 +61,7 @@ def test_a_large_photo_is_made_smaller_and_a_clear_one_stands_on_white() -> None
     out = BytesIO()
     Image.new("RGBA", (5000, 100), (0, 0, 0, 0)).save(out, "PNG")
     with Image.open(BytesIO(upright_jpeg(out.getvalue()))) as image:
-        assert image.size[0] == 2400
+        assert image.size[0] == 1800
         assert image.getpixel((5, 5)) == (255, 255, 255)
 
 
@@ -104,6 +104,29 @@ def test_photos_are_described_ordered_and_removed(part: Participation, clerk: Ac
     assert [one.caption for one in chosen] == ["咨询现场"]
     with pytest.raises(DomainError, match="不超过100字"):
         photos.describe(part, {made[0].pk: "长" * 101}, [], by=clerk)
+
+
+def test_a_photo_that_would_be_printed_needs_a_caption(
+    part: Participation, clerk: Actor, world: World
+) -> None:
+    row = photos.add_photo(part, photo(), name="a.jpg", by=clerk)
+    photos.choose_annexes(part, table=False, charts=False, photos=True, by=clerk)
+    with pytest.raises(DomainError, match="有1张没有说明"):
+        actions.submit(part, by=person(world.town))
+    photos.describe(part, {row.pk: ""}, [], by=clerk)
+    assert actions.submit(part, by=person(world.town)).pk
+
+
+def test_a_document_holds_no_more_photos_than_a_file_may_be_large(
+    part: Participation, clerk: Actor
+) -> None:
+    rows = [
+        photos.add_photo(part, photo(f"#{n:02}{n:02}{n:02}"), name="a.jpg", by=clerk)
+        for n in range(photos.MOST_PRINTED + 1)
+    ]
+    assert len(photos.pictures_of(part)) == photos.MOST_PRINTED
+    with pytest.raises(DomainError, match="最多选入20张"):
+        photos.describe(part, {}, [row.pk for row in rows], by=clerk)
 
 
 def test_only_the_unit_itself_keeps_photos(part: Participation, world: World) -> None:

@@ -17,7 +17,13 @@ from zwgk.core.rules import require, require_own_unit
 from zwgk.figures.ledger import Entry, Ledger, ledger
 from zwgk.gongwen import CONTENT_TYPES, Document, MissingFonts, render
 from zwgk.kinds import KINDS, Source
-from zwgk.summaries.annexes import document_of, kept_picture, offer, with_kept_pictures
+from zwgk.summaries.annexes import (
+    annexes_of,
+    document_of,
+    kept_picture,
+    offer,
+    with_kept_pictures,
+)
 from zwgk.summaries.branch import compose_branch, figures_of, frozen_below, gather_branch
 from zwgk.summaries.checking import (
     TITLE,
@@ -39,6 +45,7 @@ from zwgk.summaries.models import (
     SubmittedFigure,
 )
 from zwgk.summaries.pasted import tidy
+from zwgk.summaries.photos import require_captions
 from zwgk.summaries.refs import gaps, unfounded
 
 LONGEST_REASON = 500
@@ -168,6 +175,8 @@ def submit(
         raise DomainError("还没有总结草稿，请先生成草稿。")
     figures = figures_of(participation, by)
     _refuse_incomplete(revision, figures)
+    if annexes_of(participation).photos:
+        require_captions(participation)
     found = check_draft(
         participation, revision.title, revision.sections, figures, by=by, library=library
     )

@@ -1,5 +1,6 @@
 """照片: photos of a unit's activity, their captions and their order."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -18,6 +19,7 @@ from zwgk.summaries.models import Annexes, SummaryPhoto
 from zwgk.summaries.pasted import tidy
 
 MOST = 60  # of a unit
+MOST_PRINTED = 20  # in a document: more would be larger than a file may be
 
 
 def photos_of(participation: Participation) -> list[SummaryPhoto]:
@@ -33,18 +35,20 @@ def add_photo(
     """Keep a photo, upright and without what the camera noted. Needs EDIT. Raises DomainError."""
     _may(participation, by)
     clean = upright_jpeg(data)
+    rows = participation.photos.select_for_update()
+    if rows.filter(file__sha256=hashlib.sha256(clean).hexdigest()).exists():
+        raise DomainError("这张照片已经上传过。", field="photos")
+    if rows.count() >= MOST:
+        raise DomainError(f"最多保存{MOST}张照片，请先移除不用的。", field="photos")
+    last = participation.photos.aggregate(last=Max("position"))["last"] or 0
     stem = name.rsplit(".", 1)[0][:80] or "照片"
     stored = files.store(
         clean, name=f"{stem}.jpg", content_type="image/jpeg", unit_id=participation.unit_id, by=by
     )
-    if participation.photos.filter(file__sha256=stored.sha256).exists():
-        raise DomainError("这张照片已经上传过。", field="photos")
-    last = participation.photos.aggregate(last=Max("position"))["last"] or 0
-    if participation.photos.count() >= MOST:
-        raise DomainError(f"最多保存{MOST}张照片，请先移除不用的。", field="photos")
+    room = rows.filter(included=True).count() < MOST_PRINTED
     photo: SummaryPhoto = SummaryPhoto.objects.create(
-        participation=participation, file=stored, caption=caption.strip(), taken_on=taken_on,
-        position=last + 1, added_by=by.name,
+        participation=participation, file=stored, caption=tidy(caption)[:100], taken_on=taken_on,
+        position=last + 1, added_by=by.name, included=room,
     )  # fmt: skip
     audit.record(by, "上传活动照片", photo)
     return photo
@@ -75,6 +79,8 @@ def describe(
 ) -> None:
     """Write captions and choose which photos go into the document. Needs EDIT."""
     _may(participation, by)
+    if len(chosen) > MOST_PRINTED:
+        raise DomainError(f"最多选入{MOST_PRINTED}张，其余仍保存在这里。", field="included")
     for photo in participation.photos.select_for_update():
         caption = tidy(captions.get(photo.pk, photo.caption)).strip()
         if len(caption) > 100:
@@ -147,6 +153,15 @@ def photo_attachment(participation: Participation) -> tuple[Attachment, ...]:
     """The chosen photos as an attachment, if there are any."""
     pictures = pictures_of(participation)
     return (Attachment("活动照片", pictures),) if pictures else ()
+
+
+def require_captions(participation: Participation) -> None:
+    """Raise DomainError while a photo that would be printed has no caption."""
+    bare = participation.photos.filter(included=True, caption="").count()
+    if bare:
+        raise DomainError(
+            f"选入的照片有{bare}张没有说明，请在“照片和附件”中补写，或取消选入后再报送。"
+        )
 
 
 def _may(participation: Participation, by: Actor) -> None:

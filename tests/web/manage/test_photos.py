@@ -50,8 +50,10 @@ def test_captions_choice_order_and_removal(world: World) -> None:
     first.refresh_from_db()
     assert (first.caption, first.included) == ("咨询现场", True)
     assert not SummaryPhoto.objects.get(pk=second.pk).included
-    client.post(reverse("manage:photo-move", args=[second.pk]), {"up": "1"})
+    typed = {f"caption-{second.pk}": "写到一半", "included": [first.pk]}
+    client.post(reverse("manage:photo-move", args=[second.pk]) + "?up", typed)
     assert SummaryPhoto.objects.first() == second
+    assert SummaryPhoto.objects.get(pk=second.pk).caption == "写到一半"
     report = client.get(reverse("manage:photos-report", args=[pk, "docx"]))
     assert report.content[:2] == b"PK"
     client.post(reverse("manage:photo-delete", args=[first.pk]))

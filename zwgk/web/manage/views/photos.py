@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST
 
+from zwgk.campaigns.models import Participation
 from zwgk.core import files
 from zwgk.core.actor import Permission
 from zwgk.core.errors import DomainError
@@ -43,15 +44,27 @@ def photos(request: ActorRequest, pk: int) -> HttpResponse:
 
 
 def _described(request: ActorRequest, pk: int) -> HttpResponse:
-    part = own_part(request, pk)
+    if _captions_saved(request, own_part(request, pk)):
+        messages.success(request, "照片说明已保存。")
+    return redirect("manage:photos", pk=pk)
+
+
+def _captions_saved(request: ActorRequest, part: Participation) -> bool:
+    """Save what was typed, whichever button was pressed; whether it could be."""
     captions = {
         int(name.removeprefix("caption-")): str(value)
         for name, value in request.POST.items()
         if name.startswith("caption-") and name.removeprefix("caption-").isdecimal()
     }
+    if not captions:
+        return True
     chosen = [int(number) for number in request.POST.getlist("included") if number.isdecimal()]
-    verb(request, verbs.describe, "照片说明已保存。", part, captions, chosen, by=request.actor)
-    return redirect("manage:photos", pk=pk)
+    try:
+        verbs.describe(part, captions, chosen, by=request.actor)
+    except DomainError as error:
+        messages.error(request, error.message)
+        return False
+    return True
 
 
 @access(Audience.UNIT, Permission.EDIT)
@@ -128,7 +141,8 @@ def picture(request: ActorRequest, pk: int) -> HttpResponse:
 def move(request: ActorRequest, pk: int) -> HttpResponse:
     """Move a photo up or down."""
     photo = _own(request, pk)
-    verbs.move_photo(photo, up="up" in request.POST, by=request.actor)
+    _captions_saved(request, photo.participation)
+    verbs.move_photo(photo, up="up" in request.GET, by=request.actor)
     return redirect(f"{reverse('manage:photos', args=[photo.participation_id])}#photo-{pk}")
 
 
@@ -137,6 +151,7 @@ def move(request: ActorRequest, pk: int) -> HttpResponse:
 def remove(request: ActorRequest, pk: int) -> HttpResponse:
     """Take a photo off the list."""
     photo = _own(request, pk)
+    _captions_saved(request, photo.participation)
     verb(request, verbs.remove_photo, "照片已移除。", photo, by=request.actor)
     return redirect("manage:photos", pk=photo.participation_id)
 
