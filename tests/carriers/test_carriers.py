@@ -1,9 +1,10 @@
 """Carriers of a unit: planned, made from published items alone, told when they are outdated."""
 
-import struct
+from io import BytesIO
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from tests.carriers.orders import PIXEL, printed
 from tests.catalogue.items import publish_item
@@ -195,7 +196,9 @@ def test_others_may_not(world: World, items: list[ServiceItem], clerk: Actor) ->
 
 
 def _png(width: int, height: int) -> bytes:
-    return PIXEL[:16] + struct.pack(">II", width, height) + PIXEL[24:]
+    out = BytesIO()
+    Image.new("1", (width, height)).save(out, "PNG")
+    return out.getvalue()
 
 
 @pytest.mark.parametrize(
