@@ -38,8 +38,13 @@ def upright_jpeg(data: bytes, *, field: str = "photos") -> bytes:
         ) from None
 
 
+def opened(data: bytes, formats: tuple[str, ...]) -> Image.Image:
+    """A picture of one of the formats, its header read and no pixel yet."""
+    return Image.open(BytesIO(data), formats=formats)
+
+
 def _upright(data: bytes) -> bytes:
-    with Image.open(BytesIO(data), formats=tuple(MOST_PIXELS)) as image:
+    with opened(data, tuple(MOST_PIXELS)) as image:
         if image.width * image.height > MOST_PIXELS[str(image.format)]:
             raise Image.DecompressionBombError
         image.draft("RGB", (LONGEST, LONGEST))
