@@ -35,6 +35,7 @@ from zwgk.summaries.rollup import (
 )
 from zwgk.summaries.sources import EVIDENCE_WIDTHS, SOURCE_WIDTHS, evidence_rows, notes, source_rows
 
+SOURCE_ROWS = 100_000  # half a minute of writing
 _HEAD = PatternFill("solid", fgColor="F3F5F7")
 
 
@@ -191,11 +192,18 @@ def rollup_xlsx(campaign: Campaign, actor: Actor, branch: Branch | None = None) 
     missing = [["单位", "状态"]]
     missing += [[p.unit.name, p.get_state_display()] for p in _missing(campaign, actor, branch)]
     sheet(book, "未报送单位", missing, (36, 14))
-    sheet(book, "来源", source_rows(standing_figures([campaign], actor, branch)), SOURCE_WIDTHS)
+    sheet(book, "来源", _sources(standing_figures([campaign], actor, branch)), SOURCE_WIDTHS)
     sheet(book, "说明", notes(str(campaign), len(missing) - 1), (16, 90))
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def _sources(figures: QuerySet[Any]) -> Iterable[list[Any]]:
+    """The sources one by one; of a whole province they are taken out district by district."""
+    if figures.order_by()[SOURCE_ROWS : SOURCE_ROWS + 1].exists():
+        return [["说明"], [f"数据超过{SOURCE_ROWS}条，请在汇总页面选择地区，分别导出来源。"]]
+    return source_rows(figures)
 
 
 def submission_xlsx(submission: Submission, actor: Actor) -> bytes:

@@ -206,3 +206,14 @@ def test_room_for_the_seal_is_left_where_it_is_wanted(world: World, sealed: bool
     assert document.sealed is sealed
     assert to_docx(document) == files.read(submission.docx)
     assert check_docx(files.read(submission.docx)) == []
+
+
+def test_too_many_sources_are_taken_out_district_by_district(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submitted(world)
+    monkeypatch.setattr("zwgk.summaries.export.SOURCE_ROWS", 3)
+    url = reverse("manage:rollup-export", args=["day"])
+    book = load_workbook(io.BytesIO(_client(world.city).get(url).content))
+    assert "请在汇总页面选择地区" in book["来源"]["A2"].value
+    assert book["汇总"].max_row > 5
