@@ -100,7 +100,7 @@ def issue_notice(
     chosen = list(units)
     if not chosen:
         raise DomainError("请至少选择一个参与单位。", field="units")
-    if any(not u.path.startswith(by.unit_path) or u.pk == by.unit_id for u in chosen):
+    if not all(by.is_above(u.pk, u.path) for u in chosen):
         raise DomainError("通知只能发给本单位的下级单位。", field="units")
     # Two clicks at once: the second waits here, then finds the units notified.
     Campaign.objects.select_for_update(of=("self",)).get(pk=notice.campaign_id)

@@ -32,3 +32,7 @@ class Actor:
     def may(self, permission: Permission) -> bool:
         """Whether one of the actor's roles in the acting unit grants the permission."""
         return permission in self.permissions
+
+    def is_above(self, unit_id: int, unit_path: str) -> bool:
+        """Whether the acting unit is a superior of that unit, and not the unit itself."""
+        return unit_id != self.unit_id and unit_path.startswith(self.unit_path)

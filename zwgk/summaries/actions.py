@@ -355,7 +355,7 @@ def _decide(
 ) -> Review:
     require(by, Permission.REVIEW)
     unit = submission.participation.unit
-    if unit.pk == by.unit_id or not unit.path.startswith(by.unit_path):
+    if not by.is_above(unit.pk, unit.path):
         raise NotAllowed("只有上级单位可以审核，本单位不能审核自己的总结。")
     if submission.submitted_by_id == by.user_id:
         raise NotAllowed("您是这份总结的报送人，不能审核自己报送的材料，请由其他人员审核。")

@@ -57,7 +57,7 @@ def revoke_acceptance(submission: Submission, *, by: Actor) -> None:
     """撤销采纳: the submission waits for review again. Needs REVIEW in a superior unit."""
     require(by, Permission.REVIEW)
     unit = submission.participation.unit
-    if unit.pk == by.unit_id or not unit.path.startswith(by.unit_path):
+    if not by.is_above(unit.pk, unit.path):
         raise NotAllowed("只有上级单位可以撤销采纳。")
     review = Review.objects.select_for_update().filter(submission=submission).first()
     if review is None or review.decision != Review.Decision.ACCEPTED:
@@ -74,7 +74,7 @@ def praise(submission: Submission, *, why: str, by: Actor, passage: str = "") ->
     """Hold a passage, or the whole, up as an example. Needs REVIEW in a superior unit."""
     require(by, Permission.REVIEW)
     unit = submission.participation.unit
-    if unit.pk == by.unit_id or not unit.path.startswith(by.unit_path):
+    if not by.is_above(unit.pk, unit.path):
         raise NotAllowed("只能把下级单位的做法列入表扬名单。")
     passage = passage.strip()
     texts = ["".join(text for text, _ in p["runs"]) for p in submission.content["paragraphs"]]

@@ -262,7 +262,7 @@ def _ready(upload: Upload, by: Actor) -> Participation:
     if part is None:
         raise DomainError("请选择这份总结是哪个单位的。", field="participation")
     if not _is_own(upload):
-        if part.unit_id == by.unit_id or not part.unit.path.startswith(by.unit_path):
+        if not by.is_above(part.unit_id, part.unit.path):
             raise NotAllowed("只能为参加这次活动的下级单位代报。")
         if not upload.why:
             raise DomainError("请写明代报原因，如“该单位没有接入系统”。", field="why")
