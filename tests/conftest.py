@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import caches
+from django.db import connection
 
 from tests.world import World, make_world, person
 from zwgk.core.actor import Actor
@@ -37,6 +38,24 @@ def _guard(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 sys.addaudithook(_guard)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> None:
+    """Give journeys a database in a file: one in memory is one connection for page and test.
+
+    Two statements at once on a shared connection end in "database table is locked", which no
+    user of a file ever sees.
+    """
+    if connection.vendor == "sqlite" and any(
+        item.get_closest_marker("browser") for item in request.session.items
+    ):
+        path = tmp_path_factory.mktemp("database") / "zwgk.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(path)
 
 
 @pytest.fixture(autouse=True)
