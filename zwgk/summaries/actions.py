@@ -189,7 +189,7 @@ def submit(
     submission: Submission = Submission.objects.create(
         participation=participation,
         revision=revision,
-        number=Submission.objects.filter(participation=participation).count() + 1,
+        number=next_number(participation),
         title=revision.title,
         content=to_json(document)
         | {"below": frozen_below(_bodies(revision), figures, participation.campaign, by)},
@@ -201,13 +201,23 @@ def submit(
     SubmittedFigure.objects.bulk_create(
         _frozen_figure(submission, entry, document) for entry in figures.values()
     )
+    keep_reasons(submission, justified, by=by)
+    remember(submission)
+    audit.record(by, "报送总结", submission, justified=len(justified))
+    return submission
+
+
+def next_number(participation: Participation) -> int:
+    """Which time this will be that the unit submits."""
+    return int(Submission.objects.filter(participation=participation).count()) + 1
+
+
+def keep_reasons(submission: Submission, justified: Mapping[str, str], *, by: Actor) -> None:
+    """Let the reasons for what the check called errors go up with the submission."""
     Justification.objects.bulk_create(
         Justification(submission=submission, key=key, reason=reason, written_by=by.name)
         for key, reason in justified.items()
     )
-    remember(submission)
-    audit.record(by, "报送总结", submission, justified=len(justified))
-    return submission
 
 
 def _bodies(revision: Revision) -> list[str]:

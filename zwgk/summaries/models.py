@@ -342,6 +342,11 @@ class Upload(models.Model):
     def __str__(self) -> str:
         return str(self.title or self.name)
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the unit uploaded its own summary, not a subordinate's (代报)."""
+        return bool(self.participation and self.participation.unit_id == self.holder_id)
+
 
 class Praise(models.Model):
     """好的做法: what a superior holds up as an example, a passage of a summary or all of it.

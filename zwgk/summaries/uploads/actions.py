@@ -17,11 +17,10 @@ from zwgk.core.models import StoredFile
 from zwgk.core.rules import require, require_own_unit
 from zwgk.gongwen import CONTENT_TYPES, render
 from zwgk.kinds import KINDS
-from zwgk.summaries.actions import latest_number, reasons_for
+from zwgk.summaries.actions import keep_reasons, latest_number, next_number, reasons_for
 from zwgk.summaries.checking import Found, Library, nothing, remember
 from zwgk.summaries.document import to_json
 from zwgk.summaries.models import (
-    Justification,
     Revision,
     Submission,
     SubmittedFigure,
@@ -135,7 +134,7 @@ def save(
     require(by, Permission.EDIT)
     locked = _open(upload, by, based_on)
     below = subordinates(locked.campaign, by)
-    if _is_own(locked):
+    if locked.is_own:
         participation = locked.participation
     elif participation is not None and not below.filter(pk=participation.pk).exists():
         raise NotAllowed("只能为参加这次活动的下级单位代报。")
@@ -148,10 +147,6 @@ def save(
     locked.version += 1
     locked.save()
     return locked
-
-
-def _is_own(upload: Upload) -> bool:
-    return bool(upload.participation and upload.participation.unit_id == upload.holder_id)
 
 
 def _open(upload: Upload, by: Actor, based_on: int | None = None) -> Upload:
@@ -214,10 +209,7 @@ def confirm(
     justified = reasons_for(found, reasons or {})
     _advance(part, by)
     submission = _frozen(locked, part, found, by)
-    Justification.objects.bulk_create(
-        Justification(submission=submission, key=key, reason=reason, written_by=by.name)
-        for key, reason in justified.items()
-    )
+    keep_reasons(submission, justified, by=by)
     locked.state, locked.submission = Upload.State.SUBMITTED, submission
     locked.save(update_fields=["state", "submission"])
     remember(submission)
@@ -234,7 +226,7 @@ def _frozen(upload: Upload, part: Participation, found: Sequence[Found], by: Act
         participation=part, number=latest_number(part) + 1, title=upload.title,
         sections=sections(upload), note=f"上传文件：{upload.name}"[:50], saved_by=by.name,
     )  # fmt: skip
-    proxy = not _is_own(upload)
+    proxy = not upload.is_own
     original = _own_copy(upload, part, by)
     docx = original
     if original.content_type != CONTENT_TYPES["docx"]:
@@ -244,7 +236,7 @@ def _frozen(upload: Upload, part: Participation, found: Sequence[Found], by: Act
         )  # fmt: skip
     submission: Submission = Submission.objects.create(
         participation=part, revision=revision, title=upload.title, content=to_json(document),
-        number=Submission.objects.filter(participation=part).count() + 1, docx=docx,
+        number=next_number(part), docx=docx,
         origin=Submission.Origin.UPLOADED, uploaded=original,
         on_behalf_by=by.unit_name if proxy else "", on_behalf_why=upload.why if proxy else "",
         findings=[one.frozen() for one in found], submitted_by=by.name,
@@ -261,7 +253,7 @@ def _ready(upload: Upload, by: Actor) -> Participation:
         raise DomainError(f"“{upload.name}”{upload.problem}")
     if part is None:
         raise DomainError("请选择这份总结是哪个单位的。", field="participation")
-    if not _is_own(upload):
+    if not upload.is_own:
         if not by.is_above(part.unit_id, part.unit.path):
             raise NotAllowed("只能为参加这次活动的下级单位代报。")
         if not upload.why:

@@ -18,6 +18,7 @@ from zwgk.web.manage.views.participation import own_part
 from zwgk.web.shared.access import ActorRequest, Audience, access
 from zwgk.web.shared.pages import verb
 
+_REASON = "why-"
 _MOST_SECTIONS = 40
 _MOST_CHARACTERS = 60_000
 
@@ -40,6 +41,15 @@ def margin(
         "findings": [one.shown() for one in found],
         "remarks": [one.shown() for one in remarks_on(part, printed, actor)],
         "words": word_count(printed.text),
+    }
+
+
+def reasons_in(request: ActorRequest) -> dict[str, str]:
+    """What was written to justify errors, by the key of the finding."""
+    return {
+        name.removeprefix(_REASON): str(value)
+        for name, value in request.POST.items()
+        if name.startswith(_REASON)
     }
 
 

@@ -30,13 +30,11 @@ from zwgk.summaries.queries import draft_of, standing_submission
 from zwgk.summaries.refs import choices, gaps, print_reference, references
 from zwgk.web.manage.forms.report import SectionFormSet, SummaryForm
 from zwgk.web.manage.marked import Mark, marked
-from zwgk.web.manage.views.checks import findings, margin
+from zwgk.web.manage.views.checks import findings, margin, reasons_in
 from zwgk.web.manage.views.drafts import merge_page, merged_with
 from zwgk.web.manage.views.participation import own_part
 from zwgk.web.shared.access import ActorRequest, Audience, access
 from zwgk.web.shared.pages import download_document, posted, verb
-
-_REASON = "why-"
 
 
 @access(Audience.UNIT)
@@ -244,7 +242,7 @@ def submit(request: ActorRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and request.actor.may(Permission.SUBMIT):
         try:
             submission = actions.submit(
-                part, by=request.actor, reasons=_reasons(request), library=kept_texts
+                part, by=request.actor, reasons=reasons_in(request), library=kept_texts
             )
         except DomainError as error:
             messages.error(request, error.message)
@@ -254,7 +252,7 @@ def submit(request: ActorRequest, pk: int) -> HttpResponse:
     figures = figures_of(part, request.actor)
     bodies = "\n".join(section["body"] for section in draft.sections)
     quoted = {reference.key for reference in references(bodies) if not reference.of_below}
-    found, reasons = findings(part, draft, request.actor), _reasons(request)
+    found, reasons = findings(part, draft, request.actor), reasons_in(request)
     context = {
         "part": part,
         "draft": draft,
@@ -273,15 +271,6 @@ def submit(request: ActorRequest, pk: int) -> HttpResponse:
         "missing_faces": missing_faces(),
     }
     return render(request, "manage/report/submit.html", context)
-
-
-def _reasons(request: ActorRequest) -> dict[str, str]:
-    """What was written to justify errors, by the key of the finding."""
-    return {
-        name.removeprefix(_REASON): str(value)
-        for name, value in request.POST.items()
-        if name.startswith(_REASON)
-    }
 
 
 @access(Audience.UNIT)

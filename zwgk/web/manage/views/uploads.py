@@ -20,12 +20,11 @@ from zwgk.summaries.uploads import actions, queries
 from zwgk.web.manage.beside import passages
 from zwgk.web.manage.forms.library import read_files
 from zwgk.web.manage.forms.uploads import BatchForm, ConfirmForm, FigureFormSet, UploadForm
+from zwgk.web.manage.views.checks import reasons_in
 from zwgk.web.manage.views.participation import own_part
 from zwgk.web.manage.views.rollup import campaign_of
 from zwgk.web.shared.access import ActorRequest, Audience, access
 from zwgk.web.shared.pages import download, posted, verb
-
-_REASON = "why-"
 
 
 @access(Audience.UNIT, Permission.EDIT)
@@ -87,9 +86,8 @@ def _held(request: ActorRequest, pk: int) -> Upload:
 
 
 def _back(upload: Upload) -> str:
-    part = upload.participation
-    if part is not None and part.unit_id == upload.holder_id:
-        return reverse("manage:upload-own", args=[part.pk])
+    if upload.is_own:
+        return reverse("manage:upload-own", args=[upload.participation_id])
     return reverse("manage:uploads", args=[upload.campaign.slug])
 
 
@@ -116,8 +114,7 @@ def show(request: ActorRequest, pk: int) -> HttpResponse:
 
 def _forms(request: ActorRequest, upload: Upload, *, fresh: bool = False) -> tuple[Any, Any]:
     data = None if fresh else posted(request)
-    is_own = upload.participation is not None and (upload.participation.unit_id == upload.holder_id)
-    parts = None if is_own else queries.subordinates(upload.campaign, request.actor)
+    parts = None if upload.is_own else queries.subordinates(upload.campaign, request.actor)
     initial = {
         "title": upload.title, "dated": upload.dated, "participation": upload.participation_id,
         "why": upload.why, "based_on": upload.version,
@@ -164,14 +161,9 @@ def _confirmed(request: ActorRequest, upload: Upload) -> str | None:
     if not request.POST.get("checked"):
         messages.error(request, "请逐项核对后勾选“我已逐项核对”，再报送。")
         return None
-    reasons = {
-        name.removeprefix(_REASON): str(value)
-        for name, value in request.POST.items()
-        if name.startswith(_REASON)
-    }
     try:
         submission = actions.confirm(
-            upload, based_on=upload.version, by=request.actor, reasons=reasons,
+            upload, based_on=upload.version, by=request.actor, reasons=reasons_in(request),
             library=kept_texts,
         )  # fmt: skip
     except DomainError as error:
@@ -188,7 +180,7 @@ def _page(
 ) -> HttpResponse:
     found = queries.doubts(upload, by=request.actor, library=kept_texts)
     beside = passages(upload.text, upload.figures)
-    known = list(rows)
+    known, reasons = list(rows), reasons_in(request)
     figures = [
         {"form": row, "kind": KINDS[figure["kind"]], "figure": figure, "mark": mark}
         for row, figure, mark in zip(known, upload.figures, beside.first, strict=False)
@@ -197,8 +189,7 @@ def _page(
         "upload": upload, "form": form, "rows": rows, "figures": figures,
         "added": known[len(figures) :], "lines": beside.lines, "back": _back(upload),
         "errors": [
-            {"finding": one, "reason": request.POST.get(f"{_REASON}{one.key}", "")}
-            for one in found if one.blocks
+            {"finding": one, "reason": reasons.get(one.key, "")} for one in found if one.blocks
         ],
         "advice": [one for one in found if not one.blocks],
         "warnings": queries.warnings(upload), "missing": queries.missing(upload.figures),
