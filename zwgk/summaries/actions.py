@@ -333,8 +333,7 @@ def return_submission(
     said = [(number, passage, text.strip()) for number, passage, text in remarks if text.strip()]
     if not reasons.strip() and not said:
         raise DomainError("请写明退回的理由，便于下级单位修改。", field="reasons")
-    paragraphs = ["".join(text for text, _ in p["runs"]) for p in submission.content["paragraphs"]]
-    rows = [_remark(place, paragraphs, *one) for place, one in enumerate(said, 1)]
+    rows = [_remark(place, submission.paragraphs, *one) for place, one in enumerate(said, 1)]
     reason = reasons.strip() or f"见正文中的 {len(rows)} 处批注。"
     review = _decide(submission, Review.Decision.RETURNED, State.RETURNED, reason, by)
     for row in rows:

@@ -48,12 +48,11 @@ def attachments_of(
 ) -> tuple[Attachment, ...]:
     """The attachments the unit chose, those that hold anything."""
     chosen = annexes_of(participation)
-    own = {key: entry for key, entry in figures.items() if "@" not in key}
     blocks: list[Block] = []
-    if chosen.table and own:
-        blocks.append(_table(own))
+    if chosen.table and figures:
+        blocks.append(_table(figures))
     if chosen.charts:
-        blocks += _pictures(own)
+        blocks += _pictures(figures)
     found = (Attachment("主要数据", tuple(blocks)),) if blocks else ()
     return (*found, *(photo_attachment(participation) if chosen.photos else ()))
 

@@ -163,6 +163,11 @@ class Submission(models.Model):
     def __str__(self) -> str:
         return str(self.title)
 
+    @property
+    def paragraphs(self) -> list[str]:
+        """The text of the frozen document, heading by heading and paragraph by paragraph."""
+        return ["".join(text for text, _ in p["runs"]) for p in self.content["paragraphs"]]
+
 
 class SubmittedFigure(models.Model):
     """报送数据: one figure of a submission with its frozen value and evidence.

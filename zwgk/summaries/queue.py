@@ -45,7 +45,6 @@ class Entry:
 
     participation: int
     unit_name: str
-    district: str
     state: str
     submission: int | None = None
     submitted_at: datetime | None = None
@@ -124,14 +123,13 @@ def queue(campaign: Campaign, actor: Actor, branch: Branch | None = None) -> Que
     }
     today, due = timezone.localdate(), campaign.summary_due_on
     entries = []
-    for pk, name, path, state in parts.values_list("pk", "unit__short_name", "unit__path", "state"):
+    for pk, name, state in parts.values_list("pk", "unit__short_name", "state"):
         held = sent.get(pk, {})
         came = first.get(pk)
         at = timezone.localtime(came).date() if came else today
         entries.append(
-            Entry(pk, name, path[: len(actor.unit_path) + 4], state, odd=odd.get(pk, ()),
-                  late=working_days_late(due, at), **held)
-        )  # fmt: skip
+            Entry(pk, name, state, odd=odd.get(pk, ()), late=working_days_late(due, at), **held)
+        )
     counts = {show: sum(map(holds, entries)) for show, holds in _SHOWN.items()}
     return Queue(entries, counts)
 
@@ -180,7 +178,7 @@ def details(submissions: Sequence[int], actor: Actor) -> dict[int, Detail]:
     changes = _changes([row for row in rows if row.number > 1], actor)
     return {
         row.pk: Detail(
-            characters=sum(len(text) for text in _texts(row)),
+            characters=sum(len(text) for text in row.paragraphs),
             on_behalf=row.on_behalf_by,
             errors=[
                 (one["message"], reasons.get((row.pk, one["key"]), ""))
@@ -196,10 +194,6 @@ def details(submissions: Sequence[int], actor: Actor) -> dict[int, Detail]:
         )
         for row in rows
     }
-
-
-def _texts(submission: Submission) -> list[str]:
-    return ["".join(text for text, _ in p["runs"]) for p in submission.content["paragraphs"]]
 
 
 def _changes(again: Sequence[Submission], actor: Actor) -> dict[int, list[str]]:
@@ -235,8 +229,10 @@ def _difference(
         for key, kind in KINDS.items()
         if now.get(key) != then.get(key)
     ]
-    same = SequenceMatcher(None, _texts(old), _texts(row), autojunk=False).get_matching_blocks()
-    changed = len(_texts(row)) - sum(block.size for block in same)
+    same = SequenceMatcher(
+        None, old.paragraphs, row.paragraphs, autojunk=False
+    ).get_matching_blocks()
+    changed = len(row.paragraphs) - sum(block.size for block in same)
     if changed:
         told.append(f"正文改动{changed}段")
     return told or ["与上次报送的内容相同"]

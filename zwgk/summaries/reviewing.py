@@ -77,8 +77,7 @@ def praise(submission: Submission, *, why: str, by: Actor, passage: str = "") ->
     if not by.is_above(unit.pk, unit.path):
         raise NotAllowed("只能把下级单位的做法列入表扬名单。")
     passage = passage.strip()
-    texts = ["".join(text for text, _ in p["runs"]) for p in submission.content["paragraphs"]]
-    if passage and not any(passage in text for text in texts):
+    if passage and not any(passage in text for text in submission.paragraphs):
         raise DomainError("所选的做法不在这份总结中，请重新选取同一段内的文字。", field="passage")
     if len(passage) > 500:
         raise DomainError("做法原文不超过500字，请只选最要紧的几句。", field="passage")

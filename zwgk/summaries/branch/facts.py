@@ -79,8 +79,6 @@ def _names(parts: Iterable[Participation]) -> tuple[str, ...]:
 
 
 def _late(campaign: Campaign, unit: Unit, by: Actor) -> tuple[str, ...]:
-    if campaign.summary_due_on is None:
-        return ()
     rows = Submission.objects.visible_to(by).filter(
         standing(), participation__campaign=campaign, submitted_at__date__gt=campaign.summary_due_on
     )

@@ -38,8 +38,7 @@ def forget(submission: Submission) -> None:
 
 def submitted_text(submission: Submission) -> str:
     """The paragraphs of a submission as plain lines."""
-    paragraphs = submission.content["paragraphs"]
-    return "\n".join("".join(text for text, _ in p["runs"]) for p in paragraphs)
+    return "\n".join(submission.paragraphs)
 
 
 def nothing(keys: Iterable[str], by: Actor) -> Mapping[str, Kept]:
