@@ -1,10 +1,11 @@
 """Reads of summaries: the draft, the standing submission, what changed since."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Min, OuterRef, Q
 
-from zwgk.campaigns.models import Participation
+from zwgk.campaigns.models import Campaign, Participation
 from zwgk.campaigns.states import WITH_SUPERIOR
 from zwgk.core.actor import Actor
 from zwgk.figures.ledger import ledger
@@ -41,6 +42,13 @@ def standing_submission(participation: Participation, actor: Actor) -> Submissio
     rows = Submission.objects.visible_to(actor).filter(standing(), participation=participation)
     found: Submission | None = rows.select_related("docx", "pdf").first()
     return found
+
+
+def first_sent(campaign: Campaign, actor: Actor) -> dict[int, datetime]:
+    """When each unit submitted for the first time: that is what the deadline asks of it."""
+    rows = Submission.objects.visible_to(actor).filter(participation__campaign=campaign)
+    told = rows.order_by().values_list("participation_id").annotate(first=Min("submitted_at"))
+    return dict(told)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from typing import Any
 
-from django.db.models import Min
 from django.utils import timezone
 
 from zwgk.campaigns.models import Campaign, State
@@ -21,7 +20,7 @@ from zwgk.figures.phrase import printed
 from zwgk.kinds import KINDS, Qualifier
 from zwgk.summaries.models import Justification, Submission, SubmittedFigure
 from zwgk.summaries.outliers import outliers
-from zwgk.summaries.queries import standing
+from zwgk.summaries.queries import first_sent, standing
 from zwgk.summaries.rollup import Branch, participations
 from zwgk.summaries.trend import before
 
@@ -116,7 +115,7 @@ def queue(campaign: Campaign, actor: Actor, branch: Branch | None = None) -> Que
     """Every unit that takes part below the actor, in seven queries at most."""
     parts = participations(campaign, actor, branch).exclude(unit_id=actor.unit_id)
     sent = _sent(campaign, actor)
-    first = _first_sent(campaign, actor)
+    first = first_sent(campaign, actor)
     odd = {
         one.participation: one.reasons
         for one in outliers(campaign, actor, branch, before(campaign, actor))
@@ -148,13 +147,6 @@ def _sent(campaign: Campaign, actor: Actor) -> dict[int, dict[str, Any]]:
             "copied": copied, "advice": len(findings) - errors,
         }  # fmt: skip
     return found
-
-
-def _first_sent(campaign: Campaign, actor: Actor) -> dict[int, datetime]:
-    """When each unit submitted for the first time: that is what the deadline asks of it."""
-    rows = Submission.objects.visible_to(actor).filter(participation__campaign=campaign)
-    told = rows.order_by().values_list("participation_id").annotate(first=Min("submitted_at"))
-    return dict(told)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """A superior's draft is composed from its units' submissions and counts nobody twice."""
 
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from zwgk.campaigns.models import Campaign, Participation, State
 from zwgk.summaries import actions
 from zwgk.summaries.branch import compose_branch, figures_of, gather_branch
 from zwgk.summaries.drafting import Length
+from zwgk.summaries.models import Submission
 from zwgk.summaries.refs import resolved
 from zwgk.summaries.rollup import roll_up
 from zwgk.units.actions import plant_unit
@@ -116,3 +118,17 @@ def test_a_draft_that_quotes_no_unit_costs_one_query(
     with django_assert_num_queries(1):
         figures = figures_of(world.town_part, clerk)
         assert resolved("接待{visitors}", figures) == "接待34人次"
+
+
+def test_late_is_who_first_reported_late_not_who_mended_what_was_in_time() -> None:
+    day, _, city, _ = _province()
+    late, mended = (Submission.objects.filter(participation__unit__code=code) for code in "ab")
+    after = datetime.combine(day.summary_due_on, time(12), UTC) + timedelta(days=3)
+    late.update(submitted_at=after)
+    again = mended.get()
+    mended.update(submitted_at=after - timedelta(days=30), withdrawn_at=after)
+    again.pk, again.number = None, 2
+    again.save()
+    Submission.objects.filter(pk=again.pk).update(submitted_at=after)
+    facts = gather_branch(day, city, {}, person(city))
+    assert facts.late == (str(Unit.objects.get(code="a").short_name),)

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils.timezone import localtime
 
 from zwgk.campaigns.models import Campaign, Participation, State
 from zwgk.campaigns.states import WITH_SUPERIOR
 from zwgk.core.actor import Actor
 from zwgk.figures.ledger import Entry
 from zwgk.summaries.branch.sums import BranchLedger, standing_below
-from zwgk.summaries.models import Praise, Submission
+from zwgk.summaries.models import Praise
 from zwgk.summaries.names import most_recorded
-from zwgk.summaries.queries import standing
+from zwgk.summaries.queries import first_sent
 from zwgk.summaries.rollup import Branch, Total, participations
 from zwgk.summaries.trend import before, by_district, trend
 from zwgk.units.models import Unit
@@ -49,6 +52,7 @@ def gather_branch(
     parts = [part for part in participations(campaign, by) if part.unit_id != unit.pk]
     earlier = before(campaign, by)
     below = Branch(unit.path)
+    first = first_sent(campaign, by)
     return BranchFacts(
         unit=unit,
         campaign=campaign,
@@ -57,7 +61,7 @@ def gather_branch(
         submitted=sum(part.state in WITH_SUPERIOR for part in parts),
         missing=_names(part for part in parts if part.state not in WITH_SUPERIOR),
         returned=_names(part for part in parts if part.state == State.RETURNED),
-        late=_late(campaign, unit, by),
+        late=_names(part for part in parts if _late(campaign, part, first)),
         topics=_topics(campaign, by),
         districts=_districts(campaign, unit, below, by),
         then=trend([earlier], by, below)[earlier.pk] if earlier else {},
@@ -78,12 +82,11 @@ def _names(parts: Iterable[Participation]) -> tuple[str, ...]:
     return tuple(part.unit.short_name for part in parts)
 
 
-def _late(campaign: Campaign, unit: Unit, by: Actor) -> tuple[str, ...]:
-    rows = Submission.objects.visible_to(by).filter(
-        standing(), participation__campaign=campaign, submitted_at__date__gt=campaign.summary_due_on
-    )
-    rows = rows.exclude(participation__unit=unit).order_by("participation__unit__path")
-    return tuple(rows.values_list("participation__unit__short_name", flat=True))
+def _late(campaign: Campaign, part: Participation, first: Mapping[int, datetime]) -> bool:
+    """Whether what stands was first submitted after the deadline; mending it later is no delay."""
+    sent = first.get(part.pk)
+    due = campaign.summary_due_on
+    return part.state in WITH_SUPERIOR and sent is not None and localtime(sent).date() > due
 
 
 def _topics(campaign: Campaign, by: Actor) -> tuple[str, ...]:
