@@ -1,8 +1,14 @@
 """The demo: the figures of the two cases are exact, and every number leads to its records."""
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import transaction
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
 
 from zwgk.campaigns.models import Participation, State
 from zwgk.cli.demo import ACCOUNTS, PASSWORD, ensure_demo
@@ -19,9 +25,28 @@ pytestmark = pytest.mark.django_db
 _NOT_FIGURES = re.compile(r"\d+年\d+月\d+日|\d+月\d+日|\d+年|5·15|〔\d+〕\d+号")
 
 
+@pytest.fixture(scope="module")
+def made(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Path]:  # fmt: skip
+    """The demo, made once for the tests of this file and taken back after them; its files."""
+    stored = tmp_path_factory.mktemp("files")
+    quick = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with django_db_blocker.unblock():
+        around = transaction.atomic()
+        around.__enter__()
+        with override_settings(MEDIA_ROOT=stored, PASSWORD_HASHERS=quick):
+            assert ensure_demo() is True
+        yield stored
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
+
+
 @pytest.fixture
-def demo() -> None:
-    assert ensure_demo() is True
+def demo(made: Path, settings: Any) -> None:
+    """What a test does to the demo is taken back after it."""
+    settings.MEDIA_ROOT = made
 
 
 def _submission(code: str) -> Submission:
@@ -118,3 +143,12 @@ def test_every_page_of_the_desk_has_something_to_show(demo: None) -> None:
     assert Enquiry.objects.filter(channel="desk").exists()
     writing = Device.objects.filter(desk_pass__participation__unit__code="demo-south")
     assert sum(writing.values_list("waiting", flat=True)) == 3
+
+
+def test_the_day_of_the_second_case_is_told_and_nothing_else_blocks(demo: None) -> None:
+    town = _submission("demo-town")
+    told = {finding["rule"]: finding for finding in town.findings}
+    assert told["date-other-day"]["passage"].endswith("5月18日")
+    assert "5·15" in told["date-other-day"]["message"]
+    blocked = [f for one in Submission.objects.all() for f in one.findings if f["blocks"]]
+    assert blocked == []
