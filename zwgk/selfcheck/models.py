@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from zwgk.catalogue.columns import COLUMNS
 from zwgk.catalogue.gate import Severity
@@ -149,6 +150,12 @@ class CheckFinding(models.Model):
     def is_error(self) -> bool:
         """Whether it stands in the way of publication."""
         return self.severity == Severity.ERROR
+
+    @property
+    def late(self) -> bool:
+        """Whether it is open though its day has passed."""
+        due = self.due_on
+        return self.state == self.State.OPEN and due is not None and due < timezone.localdate()
 
     @property
     def column_name(self) -> str:
