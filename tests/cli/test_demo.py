@@ -9,7 +9,9 @@ from zwgk.cli.demo import ACCOUNTS, PASSWORD, ensure_demo
 from zwgk.core import files
 from zwgk.desk.models import Desk, DeskPass, Device, Rating, Tally, TallyPhoto, Visit
 from zwgk.enquiries.models import Enquiry
+from zwgk.figures.ledger import ledger
 from zwgk.library.models import Publication
+from zwgk.selfcheck.models import CheckFinding, SelfCheck
 from zwgk.summaries.models import Submission, SubmittedFigure
 from zwgk.units.models import Unit, User
 
@@ -118,3 +120,12 @@ def test_every_page_of_the_desk_has_something_to_show(demo: None) -> None:
     assert Enquiry.objects.filter(channel="desk").exists()
     writing = Device.objects.filter(desk_pass__participation__unit__code="demo-south")
     assert sum(writing.values_list("waiting", flat=True)) == 3
+
+
+def test_the_street_has_a_self_check_under_way(demo: None) -> None:
+    check = SelfCheck.objects.get()
+    assert (check.participation.unit.code, check.run, check.under_way) == ("demo-south", 2, False)
+    states = CheckFinding.objects.values_list("state", flat=True)
+    assert set(states) == {"open", "mended", "justified"}
+    entries = ledger(check.participation_id)
+    assert (entries["items_checked"].value, entries["items_completed"].value) == (6, 1)
