@@ -104,7 +104,7 @@ class AgeRules:
             return []
         due, _ = add_working_days(formed, DISCLOSE_WITHIN)
         said = (
-            f"信息{formed:%Y年%-m月%-d日}形成，应在{due:%Y年%-m月%-d日}前公开"
+            f"信息{formed:%Y年%-m月%-d日}形成，最迟应于{due:%Y年%-m月%-d日}公开"
             f"（《政府信息公开条例》第26条，{DISCLOSE_WITHIN}个工作日），现在还没有公开。"
             "请尽快送审公开；法律另有时限的，请修改公开时限。"
         )

@@ -124,17 +124,19 @@ def figures_of(check: SelfCheck | None) -> Mapping[str, int]:
 
 
 def to_do(actor: Actor) -> QuerySet[Any]:
-    """The acting unit's self-checks that wait for somebody, with what is open; one query.
+    """The acting unit's last self-check if it waits for somebody, with what is open; one query.
 
     ``waiting`` findings are open, ``late`` of them past their day; ``first`` is the earliest day.
+    What an earlier campaign's self-check left open, the last one found again.
     """
     today = timezone.localdate()
+    later = SelfCheck.objects.filter(
+        participation__unit=OuterRef("participation__unit"), begun_at__gt=OuterRef("begun_at")
+    )
     still = Q(lines__findings__state=CheckFinding.State.OPEN)
     rows: QuerySet[Any] = SelfCheck.objects.editable_by(actor).annotate(
         waiting=Count("lines__findings", filter=still),
         late=Count("lines__findings", filter=still & Q(lines__findings__due_on__lt=today)),
         first=Min("lines__findings__due_on", filter=still),
     )
-    return rows.filter(Q(waiting__gt=0) | Q(cursor__isnull=False)).select_related(
-        "participation__campaign"
-    )
+    return rows.filter(~Exists(later), Q(waiting__gt=0) | Q(cursor__isnull=False))

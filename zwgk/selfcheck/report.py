@@ -17,7 +17,7 @@ from zwgk.selfcheck.queries import (
     findings_of,
 )
 
-LISTED = 200
+LISTED, LEFT = 200, 50
 TITLE = "自查问题清单"
 HEAD = ("序号", "事项", "办理科室", "栏目", "严重程度", "问题", "责任科室或责任人", "整改期限",
         "整改情况", "发现时间", "办结时间", "办结人", "说明")  # fmt: skip
@@ -27,7 +27,7 @@ def report_document(check: SelfCheck) -> Document:
     """What was checked and found, what became of it, and what is still to do, by whom and when.
 
     The two figures are references, as in a summary. The findings stand in an attachment; of more
-    than ``LISTED`` the workbook has the rest.
+    than ``LISTED`` the workbook has the rest. Of the open ones the text names ``LEFT``.
     """
     part = check.participation
     errors, advice = by_severity(check)
@@ -113,15 +113,16 @@ def _mended(check: SelfCheck, errors: Tally, advice: Tally) -> Iterator[Block]:
 def _left(check: SelfCheck) -> Iterator[Block]:
     rows = findings_of(check, Filter(state=CheckFinding.State.OPEN))
     total = rows.count()
-    more = f"，以下列出前{LISTED}个" if total > LISTED else ""
+    more = f"，以下列出{LEFT}个，其余见附件和Excel表格" if total > LEFT else ""
     yield Paragraph.of(f"还有{total}个问题正在整改，责任人和期限已经明确{more}。")
     yield Table(
         caption="正在整改的问题",
         header=("事项", "问题", "责任科室或责任人", "期限"),
         rows=tuple(
-            (row.line.name, row.message, row.responsible, _day(row.due_on)) for row in rows[:LISTED]
+            (row.line.name, row.message, row.responsible, _day(row.due_on))
+            for row in rows.order_by("-severity", "due_on", "line__name", "pk")[:LEFT]
         ),
-        widths=(2, 4, 1.6, 1.8),
+        widths=(2, 3.4, 1.6, 2.4),
     )
 
 
