@@ -35,6 +35,7 @@ from zwgk.figures import actions as figures
 from zwgk.library import imports
 from zwgk.library.masking.whole import publish_summary
 from zwgk.library.models import Sample
+from zwgk.selfcheck import actions as selfcheck
 from zwgk.summaries import actions as summaries
 from zwgk.summaries import drafts, photos, reviewing, snapshots
 from zwgk.summaries.models import Revision
@@ -231,6 +232,11 @@ def scene() -> Scene:
     item_file = catalogue.add_file(item, name=SECRET, data=b"a", file_name="a.pdf", by=by)
     for name in ("item-file", "item-file-remove"):
         by_name[f"manage:{name}"] = {"pk": item.pk, "number": item_file.pk}
+    check = selfcheck.begin_run(part, by=by)
+    selfcheck.step(check, by=by)
+    for name in ("", "-run", "-step", "-assign", "-justify", "-finish", "-reopen", "-file"):
+        by_name[f"manage:selfcheck{name}"] = part_id | {"form": "xlsx"}
+    by_name["manage:selfcheck-item"] = {"pk": check.lines.get(item=item).pk}
     catalogue.submit_item(item, by=by)
     item_remark = catalogue.add_remark(item, column="name", text=SECRET, by=by)
     by_name["manage:item-remark-settle"] = {"pk": item.pk, "number": item_remark.pk}

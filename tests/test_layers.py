@@ -5,8 +5,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent / "zwgk"
 BELOW = (
-    "core", "units", "catalogue", "campaigns", "desk", "enquiries", "figures", "summaries",
-    "library",
+    "core", "units", "catalogue", "campaigns", "selfcheck", "desk", "enquiries", "figures",
+    "summaries", "library",
 )  # fmt: skip
 OF_THE_WEB = ("django.http", "django.forms", "django.template", "django.shortcuts", "django.urls")
 

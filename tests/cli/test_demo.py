@@ -15,7 +15,9 @@ from zwgk.cli.demo import ACCOUNTS, PASSWORD, ensure_demo
 from zwgk.core import files
 from zwgk.desk.models import Desk, DeskPass, Device, Rating, Tally, TallyPhoto, Visit
 from zwgk.enquiries.models import Enquiry
+from zwgk.figures.ledger import ledger
 from zwgk.library.models import Publication
+from zwgk.selfcheck.models import CheckFinding, SelfCheck
 from zwgk.summaries.models import Submission, SubmittedFigure
 from zwgk.units.models import Unit, User
 
@@ -152,3 +154,12 @@ def test_the_day_of_the_second_case_is_told_and_nothing_else_blocks(demo: None) 
     assert "5·15" in told["date-other-day"]["message"]
     blocked = [f for one in Submission.objects.all() for f in one.findings if f["blocks"]]
     assert blocked == []
+
+
+def test_the_street_has_a_self_check_under_way(demo: None) -> None:
+    check = SelfCheck.objects.get()
+    assert (check.participation.unit.code, check.run, check.under_way) == ("demo-south", 2, False)
+    states = CheckFinding.objects.values_list("state", flat=True)
+    assert set(states) == {"open", "mended", "justified"}
+    entries = ledger(check.participation_id)
+    assert (entries["items_checked"].value, entries["items_completed"].value) == (6, 1)

@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "zwgk.core",
     "zwgk.units",
     "zwgk.catalogue",
+    "zwgk.selfcheck",
     "zwgk.carriers",
     "zwgk.campaigns",
     "zwgk.desk",

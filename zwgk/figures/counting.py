@@ -12,18 +12,20 @@ from typing import Any
 from django.db.models import (
     Case,
     CharField,
+    Count,
     DateTimeField,
     Exists,
     F,
     IntegerField,
     OuterRef,
     QuerySet,
+    Subquery,
     TextField,
     Value,
     When,
 )
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from zwgk.campaigns.checklist import CHECKLIST
 from zwgk.campaigns.models import Meeting, Task
@@ -42,6 +44,8 @@ from zwgk.enquiries.models import State as EnquiryState
 from zwgk.enquiries.states import ANSWERED
 from zwgk.figures.models import Figure
 from zwgk.kinds import Qualifier, Source
+from zwgk.selfcheck.models import CheckedItem, CheckFinding
+from zwgk.selfcheck.queries import COUNTED_ONE_BY_ONE, checked_one_by_one, completed
 
 COLUMNS = ("f_participation", "f_kind", "f_source", "f_type", "f_id", "f_value", "f_out_of",
            "f_qualifier", "f_label", "f_at", "f_part")  # fmt: skip
@@ -155,7 +159,7 @@ def _campaign_rows(ids: Iterable[int]) -> Iterator[QuerySet[Any, Any]]:
     counting = {entry.key: entry.counts for entry in CHECKLIST if entry.counts}
     tasks = Task.objects.filter(
         participation__in=ids, status=Task.Status.DONE, key__in=counting, quantity__gt=0
-    )
+    ).exclude(key__in=COUNTED_ONE_BY_ONE, participation__in=checked_one_by_one(ids))
     kind = Case(
         *(When(key=key, then=Value(kind)) for key, kind in counting.items()),
         output_field=CharField(),
@@ -168,9 +172,28 @@ def _campaign_rows(ids: Iterable[int]) -> Iterator[QuerySet[Any, Any]]:
                 at=F("declared_at"))  # fmt: skip
 
 
+def _self_check_rows(ids: Iterable[int]) -> Iterator[QuerySet[Any, Any]]:
+    """The items of a self-check, each with what was found in it and mended."""
+    found = CheckFinding.objects.filter(line=OuterRef("pk")).order_by().values("line")
+    number = Coalesce(Subquery(found.values(n=Count("pk"))), 0)
+    mended = found.filter(state=CheckFinding.State.MENDED).values(n=Count("pk"))
+    lines = CheckedItem.objects.filter(check_of__participation__in=ids).annotate(
+        found=number, mended=Coalesce(Subquery(mended), 0)
+    )  # fmt: skip
+    said = Case(
+        When(found=0, then=Concat("name", Value("（没有发现问题）"))),
+        default=Concat("name", Value("（发现问题"), Cast("found", CharField()), Value("个，已整改"),
+                       Cast("mended", CharField()), Value("个）")),
+        output_field=TextField(),
+    )  # fmt: skip
+    for kind, rows in (("items_checked", lines), ("items_completed", completed(lines))):
+        yield _rows(rows.annotate(said=said), participation="check_of__participation", kind=kind,
+                    label="said", at=F("checked_at"))  # fmt: skip
+
+
 def counting_query(participation_ids: Iterable[int]) -> QuerySet[Any, Any]:
     """All rows that count for the participations, as one UNION ALL."""
     ids = list(participation_ids)
     first, *others = (*_entry_rows(ids), *_enquiry_rows(ids), *_set_up_rows(ids),
-                      *_campaign_rows(ids))  # fmt: skip
+                      *_self_check_rows(ids), *_campaign_rows(ids))  # fmt: skip
     return first.union(*others, all=True)

@@ -17,6 +17,7 @@ from zwgk.cli.demo.outside import hand_in
 from zwgk.cli.demo.phones import hand_out_phones, show_wall
 from zwgk.cli.demo.public import make_public
 from zwgk.cli.demo.records import record_day
+from zwgk.cli.demo.selfcheck import check_street
 from zwgk.core.actor import Actor, Permission
 from zwgk.library.masking.whole import publish_summary
 from zwgk.library.upkeep import forget_texts
@@ -67,6 +68,9 @@ def _build() -> None:
         parts, writer=_person("south-officer"), owner=_person("town-officer"),
         reviewer=_person("city-reviewer"),
     )  # fmt: skip
+    check_street(
+        parts["demo-south"], officer=_person("south-officer"), reviewer=_person("south-approver")
+    )
     make_public(units, head, notice)
     # The notice went out on the day the city's office dated it.
     Notice.objects.filter(pk=notice.pk).update(issued_on=date(2018, 4, 20))

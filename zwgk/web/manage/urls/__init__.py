@@ -15,6 +15,7 @@ from zwgk.web.manage.urls import (
     queue,
     ratings,
     report,
+    selfcheck,
     uploads,
 )
 
@@ -29,6 +30,7 @@ urlpatterns = [
     *report.urlpatterns,
     *uploads.urlpatterns,
     *items.urlpatterns,
+    *selfcheck.urlpatterns,
     *carriers.urlpatterns,
     *library.urlpatterns,
     *enquiries.urlpatterns,

@@ -14,6 +14,7 @@ from zwgk.core.actor import Permission
 from zwgk.core.errors import DomainError
 from zwgk.core.models import StoredFile
 from zwgk.kinds import KINDS
+from zwgk.selfcheck.queries import COUNTED_ONE_BY_ONE, check_of, figures_of
 from zwgk.web.manage.forms.prepare import AssignForm, CompleteForm, TaskForm
 from zwgk.web.manage.views.participation import own_part
 from zwgk.web.shared.access import ActorRequest, Audience, access
@@ -24,8 +25,15 @@ from zwgk.web.shared.pages import download, form_page, form_verb, posted, verb
 def tasks(request: ActorRequest, pk: int) -> HttpResponse:
     """All tasks of a participation."""
     part = own_part(request, pk)
+    counted = figures_of(check_of(part, request.actor))
     rows = [
-        {"task": task, "entry": BY_KEY.get(task.key), "measure": _measure(task)}
+        {
+            "task": task,
+            "entry": BY_KEY.get(task.key),
+            "measure": _measure(task),
+            "self_check": task.key in COUNTED_ONE_BY_ONE,
+            "counted": counted.get(task.key),
+        }
         for task in part.tasks.select_related("evidence")
     ]
     return render(request, "manage/tasks.html", {"part": part, "rows": rows})
@@ -61,26 +69,32 @@ def complete(request: ActorRequest, pk: int) -> HttpResponse:
     entry = BY_KEY.get(task.key)
     known = {"outcome": task.outcome, "quantity": task.quantity}
     form = CompleteForm(posted(request), request.FILES or None, initial=known)
-    if entry is None or not entry.counts:
+    counted = figures_of(check_of(task.participation, request.actor)).get(task.key)
+    if entry is None or not entry.counts or counted is not None:
         del form.fields["quantity"]
     else:
         kind = KINDS[entry.counts]
         form.fields["outcome"].help_text = "用一两句完整的话写明做了什么，数量填在下一栏。"
         form.fields["quantity"].label = f"数量（{kind.measure}）"
         form.fields["quantity"].help_text = f"计入“{kind.name}”，没有请填 0。"
-    if request.method == "POST" and _complete(request, task, form):
+    if request.method == "POST" and _complete(request, task, form, counted):
         messages.success(request, f"“{task.title}”已完成。")
         return redirect("manage:tasks", pk=task.participation_id)
     lead = entry.hint if entry else ""
+    if counted is not None:
+        lead = f"{lead}。数量由公开事项自查得出，现在是 {counted} 项，不用填写。"
     return form_page(
         request, form, title=task.title, back=_back(task), lead=lead, crumb="任务清单",
         button="标为已完成",
     )  # fmt: skip
 
 
-def _complete(request: ActorRequest, task: Task, form: CompleteForm) -> bool:
+def _complete(request: ActorRequest, task: Task, form: CompleteForm, counted: int | None) -> bool:
+    """Complete the task; ``counted`` is its number where the self-check counts it."""
     if not form.is_valid():
         return False
+    if counted is not None:
+        form.cleaned_data["quantity"] = counted
     upload = form.cleaned_data.pop("evidence", None)
     kept = None
     if upload is not None:

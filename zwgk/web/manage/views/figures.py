@@ -22,6 +22,7 @@ from zwgk.web.manage.views.participation import own_part
 from zwgk.web.shared.access import ActorRequest, Audience, access
 from zwgk.web.shared.pages import form_verb, posted, verb
 
+_OWN_PAGES = {"enquiry": "manage:enquiry", "checkeditem": "manage:selfcheck-item"}
 _ENTRIES = ("visit", "question", "handout", "tally")
 
 
@@ -89,8 +90,8 @@ def _place(part: Participation, row: Evidence) -> str:
     pages = {
         "task": "manage:tasks", "meeting": "manage:participation", "figure": "manage:figures",
     }  # fmt: skip
-    if row.record_type == "enquiry":
-        return reverse("manage:enquiry", args=[row.record_id])
+    if row.record_type in _OWN_PAGES:
+        return reverse(_OWN_PAGES[row.record_type], args=[row.record_id])
     return reverse(pages.get(row.record_type, "manage:desks"), args=[part.pk])
 
 

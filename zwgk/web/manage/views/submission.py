@@ -154,7 +154,10 @@ def figure(request: ActorRequest, pk: int, kind: str) -> HttpResponse:
     below = next((one for one in sums if one["kind"] == kind), None)
     if kind not in KINDS or (row is None and below is None):
         raise Http404
-    context = {"submission": submission, "row": row, "kind": KINDS[kind], "below": below}
+    own = submission.participation.unit_id == request.actor.unit_id
+    context = {
+        "submission": submission, "row": row, "kind": KINDS[kind], "below": below, "own": own,
+    }  # fmt: skip
     return render(request, "manage/report/submitted_figure.html", context)
 
 

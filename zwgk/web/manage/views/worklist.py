@@ -8,11 +8,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from zwgk.catalogue import attention
 from zwgk.catalogue import queries as catalogue
 from zwgk.core.actor import Actor, Permission
 from zwgk.desk import office
 from zwgk.enquiries import queries as enquiries
 from zwgk.library import imports, masking
+from zwgk.selfcheck import queries as self_checks
 
 SHOWN = 5
 
@@ -57,6 +59,8 @@ def waiting_work(actor: Actor) -> list[Todo]:
         todos += _returned(actor)
         todos += _imports(actor)
         todos += _unmasked(actor)
+        todos += _to_mend(actor)
+        todos += _needs(actor)
     if actor.may(Permission.REVIEW):
         todos += _approvals(actor)
     if actor.may(Permission.ISSUE):
@@ -145,6 +149,28 @@ def _unmasked(actor: Actor) -> list[Todo]:
     number = masking.to_mask(actor).count()
     text = f"核对 {number} 篇总结的遮蔽，提交复核"
     return [Todo(text, _list("library", "draft"), "去核对", pressing=False)] if number else []
+
+
+def _to_mend(actor: Actor) -> Iterator[Todo]:
+    """What a self-check found: late first, else by its earliest day; a run that was left."""
+    for check in self_checks.to_do(actor):
+        url = reverse("manage:selfcheck", args=[check.participation_id])
+        if check.under_way:
+            yield Todo("公开事项自查还没有检查完", url, "继续检查")
+        elif check.late:
+            text = f"自查发现的 {check.late} 个问题超过整改期限"
+            detail = f"待整改的共 {check.waiting} 个"
+            yield Todo(text, f"{url}?state=late", "去整改", check.first, detail)
+        else:
+            text = f"整改自查发现的 {check.waiting} 个问题"
+            yield Todo(text, f"{url}?state=open", "去整改", check.first)
+
+
+def _needs(actor: Actor) -> Iterator[Todo]:
+    """What the catalogue's items need though nobody checked them."""
+    for need in attention.needs(actor):
+        text, url = f"{need.number} 项公开事项{need.name}", f"{reverse('manage:items')}?look="
+        yield Todo(text, f"{url}{need.look}", "去查看", pressing=need.look == attention.LATE)
 
 
 def _approvals(actor: Actor) -> Iterator[Todo]:

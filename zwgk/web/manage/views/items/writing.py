@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from zwgk.catalogue import actions
+from zwgk.catalogue.attention import LOOKS, needing, needs
 from zwgk.catalogue.columns import COLUMNS, Columns
 from zwgk.catalogue.fields import Field
 from zwgk.catalogue.models import ItemFile, ServiceItem, State
@@ -34,9 +35,11 @@ def listing(request: ActorRequest) -> HttpResponse:
     state = state if state in dict(states) else ""
     field = request.GET.get("field", "")
     field = field if field in Field.values else ""
-    page = Paginator(items_of(request.actor, word, state, field), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    rows = items_of(request.actor, word, state, field)
+    look = request.GET.get("look", "")
+    if look in LOOKS:
+        rows = needing(rows, look)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": [(item, TONES.get(item.state, "plain"), blank_fields(item)) for item in page],
@@ -45,6 +48,8 @@ def listing(request: ActorRequest) -> HttpResponse:
         "states": states,
         "field": field,
         "fields": Field.choices,
+        "needs": needs(request.actor),
+        "look": look if look in LOOKS else "",
         "times": stage_times(request.actor),
         "may_review": request.actor.may(Permission.REVIEW),
         "may_manage": request.actor.may(Permission.MANAGE),
