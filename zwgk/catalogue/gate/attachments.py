@@ -18,9 +18,9 @@ PRIVATE_FILE = "file-private"
 # Raised when the rules of text.privacy change, so that files are read again.
 _RULES = 1
 _SECONDS = 20.0
-# What may be otherwise at the next try.
-_PASSING = frozenset({BUSY, NO_ROOM})
 _GONE = "没有找到，请重新上传"
+# What may be otherwise at the next try.
+_PASSING = frozenset({BUSY, NO_ROOM, _GONE})
 
 
 def attachments(item: ServiceItem) -> Iterator[Finding]:

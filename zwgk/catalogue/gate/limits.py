@@ -14,7 +14,7 @@ from zwgk.catalogue.models import ServiceItem
 from zwgk.text.numerals import parse_chinese
 
 _N = r"(?P<number>\d{1,3}|[一二三四五六七八九十百两零]{1,5})\s*个?(?P<unit>工作日|天|日)"
-_DAYS = re.compile(rf"(?<!月){_N}")
+_DAYS = re.compile(rf"(?<![月\d一二三四五六七八九十]){_N}")
 _NOT_COUNTED = re.compile(r"公示|公告|听证|招标|拍卖|检验|检测|检疫|鉴定|评审")
 _SAID = re.compile(
     rf"(?P<which>承诺|法定)(?:办理|办结|审批)?(?:时限|期限|时间)?[为是：:\s]{{0,3}}{_N}"

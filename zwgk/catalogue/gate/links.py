@@ -28,7 +28,7 @@ def links(item: ServiceItem) -> Iterator[Finding]:
     for column, address in _addresses(item):
         if any(is_dead(address) for is_dead in _known):
             message = f"{named(column)}中的链接 {address} 在本站打不开，请改正或删去。"
-            yield error("link-dead", column, message, address)
+            yield error("link-dead", column, message, address[:200])
 
 
 def _addresses(item: ServiceItem) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ PRIVATE = "private"
 _GRAVE = {"id_number": "居民身份证号", "mobile": "手机号码", "bank_card": "银行卡号"}
 _OTHER = {
     "landline": "固定电话", "plate": "机动车号牌", "email": "电子邮箱", "qq": "QQ 号",
-    "wechat": "微信号", "address": "详细住址", "name": "个人号码旁的姓名",
+    "wechat": "微信号", "address": "详细住址", "name": "姓名",
 }  # fmt: skip
 _SHOWN = frozenset({"landline", "address", "name"})
 _PHONE = re.compile(r"(?<!\d)(?:0\d{2,3}[\s)）\-－—–]*)?[2-9]\d{2,3}-?\d{4}(?!\d)")

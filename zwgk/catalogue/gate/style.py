@@ -30,5 +30,5 @@ def style(item: ServiceItem) -> Iterator[Finding]:
             around = " ".join(text[max(first.start - 8, 0) : first.end + 8].split())
             yield Finding(
                 rule, Severity(RULES[rule].severity.value), column,
-                f"{named(column)}“{around}”处：{first.message}{first.suggestion}{more}",
+                f"{named(column)}中“{around}”处：{first.message}{first.suggestion}{more}",
             )  # fmt: skip
