@@ -42,7 +42,7 @@ def clerk(world: World) -> Actor:
 def items(world: World) -> list[ServiceItem]:
     return [
         published(world.town, name, content=f"{name}的内容", materials="身份证|原件1份\n户口簿|1份",
-                  steps="申请|民政办|当场\n审核|民政办|3日", promised_days=0)
+                  steps="申请|民政办|当场\n审核|民政办|当场", promised_days=0)
         for name in ("高龄津贴发放", "临时救助")
     ]  # fmt: skip
 

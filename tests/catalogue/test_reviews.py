@@ -1,16 +1,18 @@
 """The three reviews: who signs, what comes back, when it is public, how long it took."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from tests.catalogue.items import approve, publish_item, reviewers
+from tests.catalogue.items import WHOLE, approve, publish_item, reviewers
 from tests.world import World, person
 from zwgk.catalogue import actions
 from zwgk.catalogue.columns import Columns
+from zwgk.catalogue.gate import obstacles
 from zwgk.catalogue.models import ItemMove, ServiceItem, State
-from zwgk.catalogue.queries import obstacles, returned, stage_times, to_approve
+from zwgk.catalogue.queries import returned, stage_times, to_approve
 from zwgk.catalogue.states import MOVES, earlier
 from zwgk.core.actor import Actor
 from zwgk.core.errors import DomainError, NotAllowed
@@ -24,7 +26,7 @@ NAME = "高龄津贴发放"
 
 @pytest.fixture
 def item(clerk: Actor) -> ServiceItem:
-    item = actions.create_item(Columns(name=NAME, is_service=False), by=clerk)
+    item = actions.create_item(WHOLE, by=clerk)
     actions.submit_item(item, by=clerk)
     return item
 
@@ -189,18 +191,17 @@ def test_the_public_keeps_the_old_text_and_gets_the_correction_with_the_new(
 def test_those_without_findings_are_approved_together(
     world: World, item: ServiceItem, clerk: Actor
 ) -> None:
-    full = {"topic": "津贴", "content": "甲", "basis": "乙", "channels": ("site",),
-            "levels": ("town",), "is_service": False}  # fmt: skip
-    good = actions.create_item(Columns(name="低保公示", **full), by=clerk)
-    actions.submit_item(good, by=clerk)
-    assert "空缺：公开依据" in obstacles(item)
-    assert obstacles(good) == []
-    done, refused = approve_all([item, good], by=reviewers(world.town)[0])
+    poor = actions.create_item(replace(WHOLE, name="低保公示", topic=""), by=clerk)
+    actions.submit_item(poor, by=clerk)
+    today = timezone.localdate()
+    assert any("“一级事项”没有填写" in said for said in obstacles(poor, today=today))
+    assert obstacles(item, today=today) == []
+    done, refused = approve_all([poor, item], by=reviewers(world.town)[0])
     assert done == 1
-    assert [NAME in text for text in refused] == [True]
-    good.refresh_from_db()
+    assert ["低保公示" in text for text in refused] == [True]
+    poor.refresh_from_db()
     item.refresh_from_db()
-    assert (good.state, item.state) == (State.SECOND, State.FIRST)
+    assert (item.state, poor.state) == (State.SECOND, State.FIRST)
 
 
 def test_the_time_of_each_review_is_its_median(world: World, item: ServiceItem) -> None:

@@ -11,9 +11,7 @@ from django.utils import timezone
 from zwgk.catalogue.columns import MANDATORY, STANDARD
 from zwgk.catalogue.models import STAGES, ItemMove, ServiceItem, State, column_name
 from zwgk.catalogue.rules import NEEDS, signed_before, wrote
-from zwgk.catalogue.wording import everything
 from zwgk.core.actor import Actor
-from zwgk.text.privacy import blocking
 
 _A_YEAR = timedelta(days=365)
 
@@ -63,15 +61,6 @@ def blank_standard(item: ServiceItem) -> list[str]:
 
 def _blank(item: ServiceItem, columns: tuple[str, ...]) -> list[str]:
     return [column_name(name) for name in columns if getattr(item, name) in (None, "", [])]
-
-
-def obstacles(item: ServiceItem) -> list[str]:
-    """What keeps an item from being approved together with others, in Chinese."""
-    found = [f"空缺：{name}" for name in blank_fields(item)]
-    found += [f"个人号码：{number}" for number in blocking(everything(item))]
-    if left := item.remarks.filter(settled_at__isnull=True).count():
-        found.append(f"批注 {left} 条没有处理")
-    return found
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
-from tests.catalogue.items import publish_item
+from tests.catalogue.items import LEAST, advice, publish_item, reviewers
 from tests.world import World, person, user_of
 from zwgk.catalogue import actions
 from zwgk.catalogue.columns import Columns
@@ -65,7 +65,7 @@ def test_an_item_is_written_reviewed_published_and_taken_down(
     page = clerk.get(reverse("manage:item", kwargs=at)).text
     assert "咨询电话" in page
     assert "提交审核" in page
-    clerk.post(reverse("manage:item-edit", kwargs=at), {**WRITTEN, "phone": "12345", "based_on": 1})
+    clerk.post(reverse("manage:item-edit", kwargs=at), {**WRITTEN, **LEAST, "based_on": 1})
     clerk.post(reverse("manage:item-submit", kwargs=at))
     assertContains(clerk.get(reverse("manage:item", kwargs=at)), "正在等待审核")
     done = reviewer.post(reverse("manage:item-approve", kwargs=at), follow=True)
@@ -73,8 +73,15 @@ def test_an_item_is_written_reviewed_published_and_taken_down(
     second = _client(world.town, Role.REVIEWER, Role.ATTENDANT)
     second.post(reverse("manage:item-approve", kwargs=at))
     chief = _client(world.town, Role.APPROVER)
-    done = chief.post(reverse("manage:item-approve", kwargs=at), follow=True)
+    item.refresh_from_db()
+    confirmed = {"confirmed": advice(item), "note": "同意公开"}
+    some = {**confirmed, "confirmed": confirmed["confirmed"][1:]}
+    unconfirmed = chief.post(reverse("manage:item-approve", kwargs=at), some)
+    assertContains(unconfirmed, "条提醒没有确认", status_code=422)
+    assertContains(unconfirmed, "同意公开", status_code=422)
+    done = chief.post(reverse("manage:item-approve", kwargs=at), confirmed, follow=True)
     assertContains(done, "已在门户公开")
+    assertContains(clerk.get(reverse("manage:item-history", kwargs=at)), "终审时确认的提醒")
     public = Publication.objects.get(source=f"item:{item.pk}")
     assert (public.title, public.withdrawn_at) == ("高龄津贴发放", None)
     reviewer.post(reverse("manage:item-withdraw", kwargs=at), {"reason": "政策调整"})
@@ -90,8 +97,8 @@ def test_what_cannot_be_published_stays_in_review(
     item = _item(world, content="联系张三13800138000")
     at = {"pk": item.pk}
     clerk.post(reverse("manage:item-submit", kwargs=at))
-    refused = reviewer.post(reverse("manage:item-approve", kwargs=at), follow=True)
-    assertContains(refused, "含有个人号码")
+    refused = reviewer.post(reverse("manage:item-approve", kwargs=at))
+    assertContains(refused, "手机号码 138****8000", status_code=422)
     item.refresh_from_db()
     assert item.state == State.FIRST
     assert not Publication.objects.exists()
@@ -170,15 +177,24 @@ def test_the_list_needs_as_many_queries_for_three_as_for_one(
         clerk.get(reverse("manage:items"))
 
 
-def test_a_guide_with_gaps_is_published_only_on_purpose(
+def test_a_guide_with_gaps_is_told_early_and_stopped_at_the_last_review(
     clerk: Client, reviewer: Client, world: World
 ) -> None:
     item = _item(world)
     at = {"pk": item.pk}
-    assertContains(clerk.get(reverse("manage:item", kwargs=at)), "请先补齐再提交")
+    page = clerk.get(reverse("manage:item", kwargs=at))
+    assertContains(page, "建议改好再提交")
+    assertContains(page, f"{reverse('manage:item-edit', kwargs=at)}#id_phone")
     clerk.post(reverse("manage:item-submit", kwargs=at))
-    assertContains(reviewer.get(reverse("manage:item", kwargs=at)), "建议退回补齐")
-    item.refresh_from_db()
+    assertContains(reviewer.get(reverse("manage:item", kwargs=at)), "建议退回修改")
+    for who in reviewers(world.town)[:2]:
+        item.refresh_from_db()
+        actions.approve_item(item, by=who)
+    chief = _client(world.town, Role.APPROVER)
+    assertContains(chief.get(reverse("manage:item", kwargs=at)), "改好后才能公开")
+    refused = chief.post(reverse("manage:item-approve", kwargs=at), {"confirmed": advice(item)})
+    assertContains(refused, "“咨询电话”没有填写", status_code=422)
+    assert not Publication.objects.exists()
     public = publish_item(item, world.town)
     done = clerk.get(reverse("manage:item", kwargs=at))
     assertContains(done, reverse("portal:guide", args=[public.pk]))

@@ -5,13 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from zwgk.catalogue.actions.common import begin, hold, move, reason_of
+from zwgk.catalogue.actions.gating import stop_errors
 from zwgk.catalogue.actions.reviewing import mark_public
 from zwgk.catalogue.models import ServiceItem, State
-from zwgk.catalogue.wording import everything
 from zwgk.core import audit
 from zwgk.core.actor import Actor, Permission
 from zwgk.core.errors import DomainError
-from zwgk.text.privacy import blocking
 
 
 @transaction.atomic
@@ -35,12 +34,12 @@ def release_item(item: ServiceItem, *, now: datetime, by: Actor) -> bool:
     """Make a scheduled item public when its time has come; False where it has not.
 
     ``by`` is who gave the last approval. The caller publishes the copy in the same transaction.
+    Raises DomainError where errors have come to stand since: a basis may be repealed meanwhile.
     """
     hold(item)
     if item.state != State.SCHEDULED or item.publish_at is None or item.publish_at > now:
         return False
-    if found := blocking(everything(item)):
-        raise DomainError(f"事项中含有个人号码（{'、'.join(found)}）。")
+    stop_errors(item)
     move(item, State.PUBLISHED, by=by, note="按计划时间公开")
     mark_public(item)
     item.save()

@@ -1,21 +1,21 @@
 """The three reviews (三审三校): hand in, remark, approve, return."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from zwgk.catalogue.actions.common import begin, move, reason_of, refusal
+from zwgk.catalogue.actions.gating import pass_gate, stop_private
 from zwgk.catalogue.columns import COLUMNS
 from zwgk.catalogue.models import ItemRemark, ReviewRule, ServiceItem, State
 from zwgk.catalogue.rules import NEEDS, stages_set, why_not
 from zwgk.catalogue.states import earlier, stages_of
-from zwgk.catalogue.wording import everything
 from zwgk.core import audit
 from zwgk.core.actor import Actor, Permission
 from zwgk.core.errors import Conflict, DomainError, NotAllowed
 from zwgk.core.rules import require, require_own_unit
-from zwgk.text.privacy import blocking
 
 
 @transaction.atomic
@@ -37,14 +37,15 @@ def submit_item(item: ServiceItem, *, by: Actor) -> None:
 @transaction.atomic
 def approve_item(
     item: ServiceItem, *, by: Actor, seen: int | None = None, publish_at: datetime | None = None,
-    note: str = "",
+    note: str = "", confirmed: Collection[str] = (),
 ) -> State:  # fmt: skip
     """Approve the stage an item is at, by somebody who neither wrote it nor approved before.
 
     初审 and 复审 need REVIEW, 终审 needs ISSUE. ``seen`` is the version of the page that was read:
-    what was changed since has to be read first. ``publish_at`` puts publication off. Returns the
-    new state; where that is PUBLISHED, the caller publishes the copy in the same transaction
-    (``library.copies.guides``).
+    what was changed since has to be read first. ``publish_at`` puts publication off. Personal
+    numbers stop every review; 终审 is refused while any error of the check stands or advice is not
+    among the ``confirmed`` keys (``catalogue.gate``). Returns the new state; where that is
+    PUBLISHED, the caller publishes the copy in the same transaction (``library.copies.guides``).
     """
     begin(item, by, Permission.REVIEW)
     stage = State(item.state)
@@ -56,11 +57,11 @@ def approve_item(
         raise Conflict("事项在您打开页面之后又修改过，请核对现在的内容后再通过。")
     if item.remarks.filter(settled_at__isnull=True).exists():
         raise DomainError("还有批注没有处理，请退回修改，或把批注标为已处理。")
-    if found := blocking(everything(item)):
-        raise DomainError(f"事项中含有个人号码（{'、'.join(found)}），请退回修改后再公开。")
     if stage == State.FINAL:
+        pass_gate(item, confirmed=confirmed, by=by)
         _release(item, publish_at, note, by)
     else:
+        stop_private(item)
         stages = stages_of(stages_set(item.unit_id))
         # The second review may have been switched off while the item was waiting for it.
         following = stages[stages.index(stage) + 1] if stage in stages else State.FINAL

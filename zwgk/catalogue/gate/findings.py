@@ -29,3 +29,18 @@ class Finding:
     def key(self) -> str:
         """What tells it from the item's other findings, the same in every check."""
         return f"{self.code}:{self.column}:{self.where}"
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it stands in the way of publication."""
+        return self.severity == Severity.ERROR
+
+
+def error(code: str, column: str, message: str, where: str = "") -> Finding:
+    """What has to be mended."""
+    return Finding(code, Severity.ERROR, column, message, where)
+
+
+def advice(code: str, column: str, message: str, where: str = "") -> Finding:
+    """What a person has to look at and answer for."""
+    return Finding(code, Severity.ADVICE, column, message, where)

@@ -2,6 +2,7 @@
 
 from zwgk.catalogue.models.history import (
     Correction,
+    ItemConfirmation,
     ItemFile,
     ItemMove,
     ItemRemark,
@@ -13,6 +14,7 @@ from zwgk.catalogue.models.item import STAGES, ServiceItem, State, column_name
 __all__ = [
     "STAGES",
     "Correction",
+    "ItemConfirmation",
     "ItemFile",
     "ItemMove",
     "ItemRemark",

@@ -119,6 +119,30 @@ class ItemRemark(models.Model):
         return column_name(self.column) if self.column else ""
 
 
+class ItemConfirmation(models.Model):
+    """提醒确认: one piece of advice of the check that a person answered for at the last review."""
+
+    item = models.ForeignKey(
+        ServiceItem, on_delete=models.CASCADE, related_name="confirmations", verbose_name="事项"
+    )
+    version = models.PositiveIntegerField("版本")
+    key = models.CharField("问题", max_length=500)
+    message = models.TextField("提醒内容")
+    at = models.DateTimeField("确认时间", auto_now_add=True)
+    by = models.CharField("确认人", max_length=50)
+    by_user = models.BigIntegerField(null=True, blank=True)
+
+    objects: Any = scoped("item__unit").as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "提醒确认"
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["item", "version"])]
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
 class Correction(models.Model):
     """更正说明: what was wrong in what was public; shown with the text that mends it."""
 
@@ -141,7 +165,10 @@ class Correction(models.Model):
 
 
 class ItemFile(models.Model):
-    """样表、附件: a file of an item, named by a material as its sample."""
+    """样表、附件: a file of an item, named by a material as its sample.
+
+    ``found`` is what the check read in it (``catalogue.gate.attachments``), empty until it has.
+    """
 
     item = models.ForeignKey(
         ServiceItem, on_delete=models.CASCADE, related_name="files", verbose_name="事项"
@@ -149,6 +176,7 @@ class ItemFile(models.Model):
     name = models.CharField("名称", max_length=60)
     file = models.ForeignKey("core.StoredFile", on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField("上传时间", auto_now_add=True)
+    found = models.JSONField("检查结果", null=True, blank=True, editable=False)
 
     objects: Any = scoped("item__unit").as_manager()
 

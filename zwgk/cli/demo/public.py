@@ -8,6 +8,7 @@ from zwgk.campaigns.models import Notice
 from zwgk.catalogue import actions as catalogue
 from zwgk.catalogue.columns import Columns
 from zwgk.catalogue.fields import Field, LifeEvent
+from zwgk.catalogue.standard import Channel, Level
 from zwgk.cli.demo.reviews import make_reviews
 from zwgk.core.actor import Actor, Permission
 from zwgk.enquiries import actions as enquiries
@@ -20,6 +21,7 @@ from zwgk.units.models import Unit
 
 GUIDES = Path(__file__).with_name("guides.toml")
 PAGE = Path(__file__).with_name("page.html")
+_SHOWN = (Channel.SITE, Channel.SERVICE_CENTRE)
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,8 @@ def _staff(unit: Unit, number: int, name: str) -> Actor:
 def _guides(units: dict[str, Unit]) -> None:
     for guide in tomllib.loads(GUIDES.read_text(encoding="utf-8"))["guide"]:
         unit = units[guide.pop("unit")]
-        columns = Columns(**guide)
+        level = Level.TOWN if unit.level == "town" else Level.COUNTY
+        columns = Columns(**guide, channels=_SHOWN, levels=(level,))
         if columns.field not in Field or columns.life_event not in LifeEvent:
             raise ValueError(f"{columns.name}: no such field or event")
         author = _staff(unit, 1, "经办人员")

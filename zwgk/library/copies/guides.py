@@ -1,6 +1,6 @@
 """The public copy of a guide (办事指南)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from zwgk.catalogue import actions as catalogue
 from zwgk.catalogue import queries
+from zwgk.catalogue.gate import obstacles
 from zwgk.catalogue.models import ServiceItem, State
 from zwgk.catalogue.richtext import plain
 from zwgk.core.actor import Actor, Permission
@@ -19,10 +20,12 @@ from zwgk.library.publishing import Copy, publish, withdraw
 @transaction.atomic
 def approve_and_publish(
     item: ServiceItem, *, by: Actor, seen: int | None = None, publish_at: datetime | None = None,
-    note: str = "",
+    note: str = "", confirmed: Collection[str] = (),
 ) -> Publication | None:  # fmt: skip
     """Approve the stage an item is at; after the last one make it public in the same step."""
-    state = catalogue.approve_item(item, by=by, seen=seen, publish_at=publish_at, note=note)
+    state = catalogue.approve_item(
+        item, by=by, seen=seen, publish_at=publish_at, note=note, confirmed=confirmed
+    )
     return publish(_copy(item), by=by) if state == State.PUBLISHED else None
 
 
@@ -30,10 +33,10 @@ def approve_all(items: Iterable[ServiceItem], *, by: Actor) -> tuple[int, list[s
     """Approve each item in which nothing is found; how many, and why others were not."""
     done, refused = 0, []
     for item in items:
-        found = queries.obstacles(item)
+        found = obstacles(item, today=timezone.localdate())
         try:
             if found:
-                raise DomainError(f"{'；'.join(found[:3])}，请打开逐项核对。")
+                raise DomainError(f"{''.join(found[:3])}请打开逐项核对。")
             approve_and_publish(item, by=by, seen=item.version)
             done += 1
         except DomainError as error:

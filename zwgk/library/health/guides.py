@@ -4,11 +4,12 @@
 without gaps or contradictions (from memory); the columns are ``catalogue.columns.MANDATORY``.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from zwgk.catalogue.columns import MANDATORY, STANDARD
+from zwgk.catalogue.gate.limits import step_days
+from zwgk.catalogue.gate.phones import without_area_code
 from zwgk.catalogue.models import ServiceItem
 from zwgk.library.health.model import Check, Finding, Indicator, Severity, Sort, judged, share
 from zwgk.library.models import Publication
@@ -17,11 +18,6 @@ GUIDES = Sort(
     "guides", "办事指南", "已公开的办事指南要素是否齐全、时限是否矛盾、电话是否带区号",
     "必填要素不缺项，承诺时限不超过法定时限", "国办秘函〔2019〕19号，国办发〔2019〕54号",
 )  # fmt: skip
-# With area code, a 400/800 number, or a short public number such as 12345; extensions may follow.
-_PHONE = re.compile(
-    r"(?:[(（]?0\d{2,3}[)）]?[\s\-－—]*\d{7,8}|[48]00[\s\-]?\d{3}[\s\-]?\d{4}|(?<!\d)1[12]\d{1,4}(?!\d))"
-)
-_DAYS = re.compile(r"(\d+)\s*个?(?:工作日|天|日)")
 
 
 def guides(check: Check) -> Indicator:
@@ -60,9 +56,8 @@ def _problems(details: Mapping[str, Any]) -> Iterator[tuple[str, Severity]]:
     steps = sum(_days(step) for step in details.get("steps") or ())
     if isinstance(promised, int) and steps > promised:
         yield f"各步骤时限合计 {steps} 天，超过承诺时限 {promised} 个工作日。", "warn"
-    phone = str(details.get("phone") or "")
-    if phone and not _PHONE.search(phone):
-        yield f"咨询电话“{phone}”没有区号。", "warn"
+    for number in without_area_code(str(details.get("phone") or "")):
+        yield f"咨询电话“{number}”没有区号。", "warn"
 
 
 def _named(column: str) -> str:
@@ -71,7 +66,5 @@ def _named(column: str) -> str:
 
 
 def _days(step: Any) -> int:
-    """The days that the last cell of a step names."""
-    cell = str(step[-1]) if isinstance(step, list) and step else ""
-    found = _DAYS.search(cell)
-    return int(found[1]) if found else 0
+    """The days of a step as the public copy has it."""
+    return step_days(str(step[0]), str(step[-1])) if isinstance(step, list) and step else 0

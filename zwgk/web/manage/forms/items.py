@@ -1,6 +1,6 @@
 """Forms of disclosed items."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -9,6 +9,7 @@ from django.forms import BoundField
 
 from zwgk.catalogue.columns import COLUMNS, MANDATORY, STANDARD
 from zwgk.catalogue.fields import OF_COMPANIES, OF_PERSONS, Field, LifeEvent
+from zwgk.catalogue.gate import Finding
 from zwgk.catalogue.models import State, column_name
 from zwgk.catalogue.richtext import MOST
 from zwgk.catalogue.standard import Audience, Channel, Level, Mode, Within
@@ -180,17 +181,30 @@ _BACK = {State.DRAFT: "经办人", State.FIRST: "初审", State.SECOND: "复审"
 
 
 class ApproveForm(ZwgkForm):
-    """The opinion, and for the last review the time at which the item becomes public."""
+    """The opinion; for the last review the advice to confirm and the time of publication."""
 
+    confirmed = forms.MultipleChoiceField(
+        label="逐条核对提醒后勾选，记入您的姓名",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "提醒要逐条核对后勾选；需要修改的请退回。",
+            "invalid_choice": "检查结果有变化，请按现在列出的提醒重新核对。",
+        },
+    )
     note = forms.CharField(label="审核意见", required=False, max_length=200, help_text="可以不填。")
     publish_at = time_field(
         "计划公开时间", required=False, help_text="留空的，终审通过后立即公开。"
     )
 
-    def __init__(self, *args: Any, final: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, final: bool, advice: Sequence[Finding], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not final:
             del self.fields["publish_at"]
+        confirmed = self.fields["confirmed"]
+        assert isinstance(confirmed, forms.MultipleChoiceField)
+        confirmed.choices = [(one.key, one.message) for one in advice]
+        if not advice:
+            del self.fields["confirmed"]
 
 
 class RemarkForm(ZwgkForm):

@@ -5,9 +5,11 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
+from zwgk.catalogue.gate import Finding, check_item
 from zwgk.catalogue.models import ServiceItem, State
-from zwgk.catalogue.queries import blank_fields, blank_standard, stage_times
+from zwgk.catalogue.queries import stage_times
 from zwgk.catalogue.rules import NEEDS, stages_set, why_not
 from zwgk.catalogue.states import stages_of
 from zwgk.core.actor import Permission
@@ -45,17 +47,25 @@ def return_form(item: ServiceItem, data: Any = None) -> ReturnForm:
 
 
 def approve_form(item: ServiceItem, data: Any = None) -> ApproveForm:
-    """The opinion, and when the item becomes public."""
-    return ApproveForm(data, final=item.state == State.FINAL, auto_id="approve_%s")
+    """The opinion; for the last review the advice to confirm, and when the item becomes public."""
+    final = item.state == State.FINAL
+    advice = [one for one in findings_of(item) if not one.is_error] if final else []
+    return ApproveForm(data, final=final, advice=advice, auto_id="approve_%s")
+
+
+def findings_of(item: ServiceItem) -> list[Finding]:
+    """What the check finds in an item today."""
+    return check_item(item, today=timezone.localdate())
 
 
 def item_page(request: ActorRequest, item: ServiceItem, **wrong: Any) -> HttpResponse:
-    """An item with what is missing and what can be done with it; ``wrong`` holds failed forms."""
+    """An item with what is wrong and what can be done with it; ``wrong`` holds failed forms."""
+    found = findings_of(item)
     context = {
         "item": item,
         "tone": TONES.get(State(item.state), "plain"),
-        "missing": blank_fields(item),
-        "missing_standard": blank_standard(item) if item.is_service else [],
+        "errors": [(one, _mended_at(one)) for one in found if one.is_error],
+        "advice": [(one, _mended_at(one)) for one in found if not one.is_error],
         "publication": public_copy(f"item:{item.pk}"),
         "remarks": list(item.remarks.all()),
         "corrections": list(item.corrections.all()),
@@ -69,6 +79,13 @@ def item_page(request: ActorRequest, item: ServiceItem, **wrong: Any) -> HttpRes
         **wrong,
     }
     return render(request, "manage/items/item.html", context, status=422 if wrong else 200)
+
+
+def _mended_at(one: Finding) -> str:
+    """The field of the edit page a finding is about; empty for a file or the whole item."""
+    # A list of ticks has no field of its own: the first tick stands for it.
+    first = "_0" if one.column in ("channels", "levels") else ""
+    return f"id_{one.column}{first}" if one.column else ""
 
 
 def _rights(request: ActorRequest, item: ServiceItem) -> dict[str, Any]:
@@ -107,6 +124,7 @@ def history_context(request: ActorRequest, item: ServiceItem) -> dict[str, Any]:
         "item": item,
         "revisions": list(item.revisions.defer("kept")),
         "moves": list(item.moves.all()),
+        "confirmations": list(item.confirmations.all()),
         "times": stage_times(request.actor, item),
         "can_restore": request.actor.may(Permission.EDIT) and not item.in_review,
     }

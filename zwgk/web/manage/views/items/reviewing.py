@@ -7,11 +7,13 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from zwgk.catalogue import actions
+from zwgk.catalogue.gate import obstacles
 from zwgk.catalogue.models import ItemRemark
-from zwgk.catalogue.queries import obstacles, stage_times, to_approve
+from zwgk.catalogue.queries import stage_times, to_approve
 from zwgk.catalogue.rules import stages_set
 from zwgk.core.actor import Permission
 from zwgk.library.copies import guides
@@ -46,14 +48,11 @@ def approve(request: ActorRequest, pk: int) -> HttpResponse:
     item = own(request, pk)
     form = approve_form(item, request.POST)
     seen = version_of(request, "seen")
-    if not form.is_valid():
-        return item_page(request, item, approve_form=form)
-    if verb(
-        request, guides.approve_and_publish, "审核通过。", item, by=request.actor, seen=seen,
-        **form.cleaned_data,
-    ):  # fmt: skip
+    if form.attempt(guides.approve_and_publish, item=item, by=request.actor, seen=seen):
+        messages.success(request, "审核通过。")
         messages.info(request, _next(item.get_state_display(), item.published_version))
-    return redirect("manage:item", pk=pk)
+        return redirect("manage:item", pk=pk)
+    return item_page(request, own(request, pk), approve_form=form)
 
 
 def _next(state: str, published: int | None) -> str:
@@ -66,11 +65,13 @@ def _next(state: str, published: int | None) -> str:
 @access(Audience.SIGNED_IN, Permission.REVIEW)
 def queue(request: ActorRequest) -> HttpResponse:
     """What waits for this person; those in which nothing is found can be approved together."""
+    today = timezone.localdate()
     rows = to_approve(request.actor).select_related("unit")
+    rows = rows.prefetch_related("files__file", "corrections", "remarks")
     if request.method == "POST":
         _approve_chosen(request, rows)
         return redirect("manage:item-queue")
-    waiting = [(item, obstacles(item)) for item in rows[:AT_ONCE]]
+    waiting = [(item, obstacles(item, today=today)) for item in rows[:AT_ONCE]]
     context = {"rows": waiting, "total": rows.count(), "times": stage_times(request.actor)}
     return render(request, "manage/items/queue.html", context)
 
