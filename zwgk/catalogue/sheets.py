@@ -32,7 +32,7 @@ _EXAMPLE = Columns(
 
 def catalogue_workbook(items: Iterable[ServiceItem]) -> bytes:
     """The items as .xlsx, a row each, with the unit before and the state after."""
-    return _workbook(
+    return workbook(
         ("序号", "公开主体", *map(column_name, ORDER), "状态"),
         (
             (number, str(item.unit), *_cells(item.columns), str(item.get_state_display()))
@@ -43,14 +43,15 @@ def catalogue_workbook(items: Iterable[ServiceItem]) -> bytes:
 
 def template_workbook() -> bytes:
     """The empty table to fill in, with one row as an example."""
-    return _workbook(("序号", *map(column_name, ORDER)), [(1, *_cells(_EXAMPLE))])
+    return workbook(("序号", *map(column_name, ORDER)), [(1, *_cells(_EXAMPLE))])
 
 
 def _cells(columns: Columns) -> list[str]:
     return [words_of(columns, name) for name in ORDER]
 
 
-def _workbook(head: Iterable[str], rows: Iterable[tuple[str | int, ...]]) -> bytes:
+def workbook(head: Iterable[str], rows: Iterable[tuple[str | int, ...]]) -> bytes:
+    """A table as .xlsx; what begins like a formula stays text."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(SHEET)
     sheet.freeze_panes = "A2"

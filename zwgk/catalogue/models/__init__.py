@@ -8,11 +8,14 @@ from zwgk.catalogue.models.history import (
     ItemRevision,
     ReviewRule,
 )
+from zwgk.catalogue.models.imports import CatalogueImport, ImportRow
 from zwgk.catalogue.models.item import STAGES, ServiceItem, State, column_name
 
 __all__ = [
     "STAGES",
+    "CatalogueImport",
     "Correction",
+    "ImportRow",
     "ItemFile",
     "ItemMove",
     "ItemRemark",
