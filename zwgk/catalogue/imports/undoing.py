@@ -1,13 +1,11 @@
 """An import taken back: drafts nobody has touched since go, changed items get their text back."""
 
-from dataclasses import replace
-
 from django.db import transaction
 from django.utils import timezone
 
 from zwgk.catalogue.actions.writing import put, revision_of
 from zwgk.catalogue.imports.reading import CHUNK
-from zwgk.catalogue.imports.writing import held_items, hold, save_items, save_rows
+from zwgk.catalogue.imports.writing import held_items, hold, save_items, save_rows, signing
 from zwgk.catalogue.models import CatalogueImport, ImportRow, ItemRevision, ServiceItem, State
 from zwgk.core.actor import Actor
 
@@ -28,7 +26,7 @@ def undo_some(batch: CatalogueImport, *, by: Actor) -> None:
         held.state, held.undone_at = CatalogueImport.State.UNDONE, timezone.now()
         held.save(update_fields=["state", "undone_at"])
         return
-    author = replace(by, user_id=held.undone_by_user or by.user_id, name=held.undone_by)
+    author = signing(by, held.undone_by_user, held.undone_by)
     items = held_items(rows)
     created = [row.item_id for row in rows if row.before is None and row.item_id]
     referred = _referred(created)

@@ -1,6 +1,5 @@
 """Rows to drafts, some hundreds in a transaction, by the rules of ``catalogue.actions``."""
 
-from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -45,7 +44,7 @@ def write_some(batch: CatalogueImport, *, by: Actor) -> None:
         held.state, held.finished_at = CatalogueImport.State.DONE, timezone.now()
         held.save(update_fields=["state", "finished_at"])
         return
-    author = replace(by, user_id=held.confirmed_by_user or by.user_id, name=held.confirmed_by)
+    author = signing(by, held.confirmed_by_user, held.confirmed_by)
     standing = held_items(rows)
     names = [row.name for row in rows if row.item_id is None]
     taken = set(
@@ -58,6 +57,14 @@ def write_some(batch: CatalogueImport, *, by: Actor) -> None:
         work.take(row, standing.get(row.item_id), taken)
     work.save()
     save_rows(rows)
+
+
+def signing(by: Actor, user_id: int | None, name: str) -> Actor:
+    """Who decided on what a colleague goes on with: versions and reviews count as theirs."""
+    return Actor(
+        user_id=user_id or by.user_id, name=name, unit_id=by.unit_id, unit_path=by.unit_path,
+        unit_name=by.unit_name, permissions=by.permissions,
+    )  # fmt: skip
 
 
 class _Work:
