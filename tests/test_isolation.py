@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from tests.catalogue.tables import xlsx
 from tests.records import ready_to_submit
 from tests.web.portal import shelf
 from tests.world import World, make_world, person, user_of
@@ -24,6 +25,7 @@ from zwgk.campaigns.models import Participation, Task
 from zwgk.carriers import actions as carriers
 from zwgk.carriers.making import make_file
 from zwgk.catalogue import actions as catalogue
+from zwgk.catalogue import imports as catalogue_imports
 from zwgk.catalogue.columns import Columns
 from zwgk.core import files
 from zwgk.core.actor import Permission
@@ -230,6 +232,10 @@ def scene() -> Scene:
         by_name[f"manage:item{name}"] = {"pk": item.pk}
     by_name["manage:item-restore"] = {"pk": item.pk, "number": 1}
     item_file = catalogue.add_file(item, name=SECRET, data=b"a", file_name="a.pdf", by=by)
+    brought = catalogue_imports.start(xlsx([["事项名称"], [SECRET]]), name=SECRET, by=by)
+    for name in ("", "-step", "-wrong", "-file", "-decide"):
+        by_name[f"manage:items-import{name}"] = {"pk": brought.pk}
+    by_name["manage:items-import-decide"]["what"] = "confirm"
     for name in ("item-file", "item-file-remove"):
         by_name[f"manage:{name}"] = {"pk": item.pk, "number": item_file.pk}
     check = selfcheck.begin_run(part, by=by)

@@ -23,16 +23,22 @@ def hold(item: ServiceItem) -> None:
 
 def move(item: ServiceItem, to: State, *, by: Actor, note: str = "") -> None:
     """Set the state by the table and keep the step; the caller saves the item."""
+    moved(item, to, by=by, note=note).save()
+
+
+def moved(item: ServiceItem, to: State, *, by: Actor, note: str = "") -> ItemMove:
+    """``move`` with the step still to be saved, for many items at once."""
     if to not in MOVES[item.state]:
         raise DomainError(refusal(item, f"转为“{to.label}”"))
     now = timezone.now()
-    ItemMove.objects.create(
+    step = ItemMove(
         item=item, from_state=item.state, to_state=to, version=item.version, note=note,
         since=min(item.state_since, now), at=now, by=by.name, by_user=by.user_id,
     )  # fmt: skip
     item.state, item.state_since = to, now
     if to != State.SCHEDULED:
         item.publish_at = None
+    return step
 
 
 def refusal(item: ServiceItem, verb: str) -> str:

@@ -141,9 +141,24 @@ def checked(columns: Columns) -> Columns:
     )
 
 
-def _write(item: ServiceItem, columns: Columns) -> None:
-    for name, value in asdict(checked(columns)).items():
+def put(item: ServiceItem, columns: Columns) -> None:
+    """Set checked columns on an item; the caller saves it."""
+    for name, value in asdict(columns).items():
         setattr(item, name, list(value) if isinstance(value, tuple) else value)
+
+
+def revision_of(
+    item: ServiceItem, *, by: Actor, why: str, restored_from: int | None = None
+) -> ItemRevision:
+    """The item as it stands as a version still to be saved."""
+    return ItemRevision(
+        item=item, number=item.version, kept=as_kept(item.columns), why=why.strip()[:200],
+        restored_from=restored_from, made_by=by.name, made_by_user=by.user_id,
+    )  # fmt: skip
+
+
+def _write(item: ServiceItem, columns: Columns) -> None:
+    put(item, checked(columns))
     try:
         with transaction.atomic():
             item.save()
@@ -154,7 +169,4 @@ def _write(item: ServiceItem, columns: Columns) -> None:
 
 
 def _keep(item: ServiceItem, *, by: Actor, why: str, restored_from: int | None = None) -> None:
-    ItemRevision.objects.create(
-        item=item, number=item.version, kept=as_kept(item.columns), why=why.strip()[:200],
-        restored_from=restored_from, made_by=by.name, made_by_user=by.user_id,
-    )  # fmt: skip
+    revision_of(item, by=by, why=why, restored_from=restored_from).save()

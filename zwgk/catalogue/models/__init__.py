@@ -9,12 +9,15 @@ from zwgk.catalogue.models.history import (
     ItemRevision,
     ReviewRule,
 )
+from zwgk.catalogue.models.imports import CatalogueImport, ImportRow
 from zwgk.catalogue.models.item import STAGES, ServiceItem, State, column_name
 
 __all__ = [
     "STAGES",
+    "CatalogueImport",
     "Correction",
     "ItemConfirmation",
+    "ImportRow",
     "ItemFile",
     "ItemMove",
     "ItemRemark",

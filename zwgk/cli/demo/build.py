@@ -18,6 +18,7 @@ from zwgk.cli.demo.phones import hand_out_phones, show_wall
 from zwgk.cli.demo.public import make_public
 from zwgk.cli.demo.records import record_day
 from zwgk.cli.demo.selfcheck import check_street
+from zwgk.cli.demo.table import bring_catalogue
 from zwgk.core.actor import Actor, Permission
 from zwgk.library.masking.whole import publish_summary
 from zwgk.library.upkeep import forget_texts
@@ -72,6 +73,7 @@ def _build() -> None:
         parts["demo-south"], officer=_person("south-officer"), reviewer=_person("south-approver")
     )
     make_public(units, head, notice)
+    bring_catalogue(_person("zone-officer"))
     # The notice went out on the day the city's office dated it.
     Notice.objects.filter(pk=notice.pk).update(issued_on=date(2018, 4, 20))
 

@@ -36,14 +36,29 @@ _office = threading.BoundedSemaphore(1)
 def run(kind: Kind, data: bytes, seconds: float) -> tuple[str, tuple[str, ...]]:
     """The text and the warnings found by the child within the time. Raises Refused."""
     soffice = _soffice(kind) if kind in CONVERTED else ""
+    with _turn(kind, seconds), workplace(kind.value, data, seconds, soffice) as (place, code):
+        return _answer(place / "answer.json", code)
+
+
+@contextmanager
+def workplace(
+    kind: str, data: bytes, seconds: float, soffice: str = ""
+) -> Iterator[tuple[Path, int]]:
+    """The folder in which the child has done its work, and its exit status. Raises Refused."""
     try:
-        with _turn(kind, seconds), tempfile.TemporaryDirectory(prefix="zwgk-read-") as folder:
+        with tempfile.TemporaryDirectory(prefix="zwgk-read-") as folder:
             place = Path(folder)
             (place / "input").write_bytes(data)
-            code = _start_and_wait(kind, place, soffice, seconds)
-            return _answer(place / "answer.json", code)
+            yield place, _start_and_wait(kind, place, soffice, seconds)
     except OSError:
         raise Refused(NO_ROOM) from None
+
+
+@contextmanager
+def run_table(data: bytes, seconds: float) -> Iterator[tuple[Path, str]]:
+    """The folder with the rows of a workbook, and what the child tells of it. Raises Refused."""
+    with workplace("table", data, seconds) as (place, code):
+        yield place, _answer(place / "answer.json", code)[0]
 
 
 def _soffice(kind: Kind) -> str:
@@ -66,10 +81,10 @@ def _turn(kind: Kind, seconds: float) -> Iterator[None]:
         _office.release()
 
 
-def _start_and_wait(kind: Kind, place: Path, soffice: str, seconds: float) -> int:
+def _start_and_wait(kind: str, place: Path, soffice: str, seconds: float) -> int:
     """The child's exit status; nothing of its process group is left behind."""
     child = subprocess.Popen(
-        [sys.executable, "-I", "-c", _START, str(_ROOT), kind.value, soffice],
+        [sys.executable, "-I", "-c", _START, str(_ROOT), kind, soffice],
         cwd=place,
         env=_environment(place),
         stdin=subprocess.DEVNULL,

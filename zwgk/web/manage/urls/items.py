@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from zwgk.web.manage.views.items import history, reviewing, writing
+from zwgk.web.manage.views.items import history, importing, reviewing, writing
 
 urlpatterns = [
     path("items/", writing.listing, name="items"),
     path("items/new/", writing.new, name="item-new"),
     path("items/export/", writing.export, name="items-export"),
     path("items/template/", writing.template, name="items-template"),
+    path("items/import/", importing.new, name="items-import-new"),
+    path("items/import/<uuid:pk>/", importing.show, name="items-import"),
+    path("items/import/<uuid:pk>/step/", importing.step, name="items-import-step"),
+    path("items/import/<uuid:pk>/wrong/", importing.wrong_rows, name="items-import-wrong"),
+    path("items/import/<uuid:pk>/file/", importing.original, name="items-import-file"),
+    path("items/import/<uuid:pk>/<slug:what>/", importing.decide, name="items-import-decide"),
     path("items/queue/", reviewing.queue, name="item-queue"),
     path("items/stages/", reviewing.stages, name="item-stages"),
     path("items/<int:pk>/", writing.show, name="item"),
