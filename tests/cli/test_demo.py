@@ -80,6 +80,15 @@ def test_a_town_without_the_system_is_handed_in_for(demo: None) -> None:
     }  # fmt: skip
 
 
+def test_the_street_has_a_self_check_under_way(demo: None) -> None:
+    check = SelfCheck.objects.get()
+    assert (check.participation.unit.code, check.run, check.under_way) == ("demo-south", 2, False)
+    states = CheckFinding.objects.values_list("state", flat=True)
+    assert set(states) == {"open", "mended", "justified"}
+    entries = ledger(check.participation_id)
+    assert (entries["items_checked"].value, entries["items_completed"].value) == (6, 1)
+
+
 def test_both_cases_are_published_without_names(demo: None) -> None:
     for name in ("云岭经济开发区管理委员会", "云岭市十里铺镇人民政府"):
         publication = Publication.objects.get(unit_name=name, kind="summary")
@@ -120,12 +129,3 @@ def test_every_page_of_the_desk_has_something_to_show(demo: None) -> None:
     assert Enquiry.objects.filter(channel="desk").exists()
     writing = Device.objects.filter(desk_pass__participation__unit__code="demo-south")
     assert sum(writing.values_list("waiting", flat=True)) == 3
-
-
-def test_the_street_has_a_self_check_under_way(demo: None) -> None:
-    check = SelfCheck.objects.get()
-    assert (check.participation.unit.code, check.run, check.under_way) == ("demo-south", 2, False)
-    states = CheckFinding.objects.values_list("state", flat=True)
-    assert set(states) == {"open", "mended", "justified"}
-    entries = ledger(check.participation_id)
-    assert (entries["items_checked"].value, entries["items_completed"].value) == (6, 1)
