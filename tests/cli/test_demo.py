@@ -105,6 +105,15 @@ def test_a_town_without_the_system_is_handed_in_for(demo: None) -> None:
     }  # fmt: skip
 
 
+def test_the_street_has_a_self_check_under_way(demo: None) -> None:
+    check = SelfCheck.objects.get()
+    assert (check.participation.unit.code, check.run, check.under_way) == ("demo-south", 2, False)
+    states = CheckFinding.objects.values_list("state", flat=True)
+    assert set(states) == {"open", "mended", "justified"}
+    entries = ledger(check.participation_id)
+    assert (entries["items_checked"].value, entries["items_completed"].value) == (6, 1)
+
+
 def test_both_cases_are_published_without_names(demo: None) -> None:
     for name in ("云岭经济开发区管理委员会", "云岭市十里铺镇人民政府"):
         publication = Publication.objects.get(unit_name=name, kind="summary")
@@ -154,12 +163,3 @@ def test_the_day_of_the_second_case_is_told_and_nothing_else_blocks(demo: None) 
     assert "5·15" in told["date-other-day"]["message"]
     blocked = [f for one in Submission.objects.all() for f in one.findings if f["blocks"]]
     assert blocked == []
-
-
-def test_the_street_has_a_self_check_under_way(demo: None) -> None:
-    check = SelfCheck.objects.get()
-    assert (check.participation.unit.code, check.run, check.under_way) == ("demo-south", 2, False)
-    states = CheckFinding.objects.values_list("state", flat=True)
-    assert set(states) == {"open", "mended", "justified"}
-    entries = ledger(check.participation_id)
-    assert (entries["items_checked"].value, entries["items_completed"].value) == (6, 1)

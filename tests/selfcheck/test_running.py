@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from tests.catalogue.items import publish_item
 from tests.selfcheck.scene import add_item, catalogue, change_item, found, run
-from tests.world import World, person
+from tests.world import DAY, World, person
+from zwgk.campaigns.models import Campaign, Participation
 from zwgk.catalogue import attention
 from zwgk.catalogue.models import ItemRevision, ServiceItem
 from zwgk.core.errors import DomainError, NotAllowed
@@ -201,3 +202,17 @@ def test_what_needs_a_look_is_told_without_a_check(
 def test_twenty_working_days_count_holidays(today: date) -> None:
     limit = attention.formed_too_long_ago(today)
     assert add_working_days(limit, 20)[0] < today <= add_working_days(limit + timedelta(1), 20)[0]
+
+
+def test_only_the_last_self_check_of_a_unit_waits_for_somebody(world: World) -> None:
+    catalogue(world)
+    run(world.town_part, world)
+    (first,) = queries.to_do(person(world.town))
+    assert (first.waiting, first.late) == (4, 0)
+    campaign = Campaign.objects.create(
+        slug="next", unit=world.city, edition=21, year=2027, theme="下一届", starts_on=DAY,
+        ends_on=DAY, summary_due_on=DAY,
+    )  # fmt: skip
+    later = Participation.objects.create(campaign=campaign, unit=world.town, notice=world.notice)
+    run(later, world)
+    assert [check.participation for check in queries.to_do(person(world.town))] == [later]
