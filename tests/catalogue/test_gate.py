@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tests.catalogue.items import LEAST, WHOLE, advice, publish_item, reviewers
 from tests.text.reading.files import docx, paragraph, pdf, xlsx, zipped
-from tests.world import World
+from tests.world import World, person
 from zwgk.catalogue import actions
 from zwgk.catalogue.columns import Columns
 from zwgk.catalogue.gate import attachments, check_item, obstacles
@@ -279,6 +279,9 @@ def test_advice_is_confirmed_one_by_one_and_by_name(
     rows = ItemConfirmation.objects.filter(item=item)
     assert {(row.key, row.version, row.by) for row in rows} == {(k, 1, chief.name) for k in keys}
     assert all("没有填写" in row.message for row in rows)
+    assert set(ItemConfirmation.objects.editable_by(chief)) == set(rows)
+    for other in (person(world.zone), person(world.city)):
+        assert not ItemConfirmation.objects.editable_by(other).exists()
 
 
 def test_a_basis_repealed_meanwhile_stops_the_release(

@@ -36,7 +36,7 @@ def catalogue(world: World) -> dict[str, ServiceItem]:
     """A whole item, one with a blank column, one that names a person, one late, one untouched."""
     items = {
         "whole": add_item(world, "镇级预算公开"),
-        "blank": add_item(world, "临时救助对象公示", basis="", section="社会事务办"),
+        "blank": add_item(world, "临时救助对象公示", topic="", section="社会事务办"),
         "private": add_item(world, "危房改造公示", content="户主身份证号11010519491231002X"),
         "late": add_item(world, "征地补偿方案", formed_on=date(2024, 3, 1)),
         "stale": add_item(world, "敬老月慰问"),

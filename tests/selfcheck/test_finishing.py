@@ -30,7 +30,7 @@ def _mended(world: World) -> SelfCheck:
     """Five items checked; one mended by a later version, one justified, two still open."""
     items = catalogue(world)
     check = run(world.town_part, world)
-    change_item(items["blank"], world, basis="《社会救助暂行办法》")
+    change_item(items["blank"], world, topic="社会救助公开")
     check = run(world.town_part, world)
     (stale,) = found(check)["敬老月慰问"]
     actions.justify_findings(

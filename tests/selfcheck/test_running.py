@@ -45,7 +45,7 @@ def test_a_run_finds_what_is_wrong_and_who_mends_it(world: World) -> None:
 def test_the_next_run_sees_what_was_mended_and_by_whom(world: World) -> None:
     items = catalogue(world)
     check = run(world.town_part, world)
-    change_item(items["blank"], world, basis="《社会救助暂行办法》")
+    change_item(items["blank"], world, topic="社会救助公开")
     saved = ItemRevision.objects.get(item=items["blank"], number=2)
     ItemRevision.objects.filter(pk=saved.pk).update(made_by="苗青禾")
     added = add_item(world, "新增事项", topic="")
@@ -56,7 +56,7 @@ def test_the_next_run_sees_what_was_mended_and_by_whom(world: World) -> None:
     assert blank.settled_at == saved.made_at
     assert [row.state for row in rows[added.name]] == ["open"]
     assert check.run == 2
-    change_item(items["blank"], world, basis="")
+    change_item(items["blank"], world, topic="")
     (again,) = found(run(world.town_part, world))["临时救助对象公示"]
     assert (again.pk, again.state, again.settled_by, again.version) == (blank.pk, "open", "", 3)
 
@@ -125,7 +125,7 @@ def test_a_run_asks_the_same_number_of_queries_for_more_items(
 ) -> None:
     by = person(world.town)
     for number in range(30):
-        add_item(world, f"事项{number}", basis="")
+        add_item(world, f"事项{number}", topic="")
     check = actions.begin_run(world.town_part, by=by)
     # One of an item's own, for the corrections it may have; the rest are the run's.
     with django_assert_max_num_queries(30 * 3 + 25):

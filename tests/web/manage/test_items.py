@@ -74,7 +74,12 @@ def test_an_item_is_written_reviewed_published_and_taken_down(
     second.post(reverse("manage:item-approve", kwargs=at))
     chief = _client(world.town, Role.APPROVER)
     item.refresh_from_db()
+    ticked = 'type="checkbox" name="confirmed"'
+    assertNotContains(second.get(reverse("manage:item", kwargs=at)), ticked)
     confirmed = {"confirmed": advice(item), "note": "同意公开"}
+    assertContains(
+        chief.get(reverse("manage:item", kwargs=at)), ticked, len(confirmed["confirmed"])
+    )
     some = {**confirmed, "confirmed": confirmed["confirmed"][1:]}
     unconfirmed = chief.post(reverse("manage:item-approve", kwargs=at), some)
     assertContains(unconfirmed, "条提醒没有确认", status_code=422)

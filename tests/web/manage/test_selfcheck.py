@@ -55,7 +55,7 @@ def test_one_click_checks_everything_and_the_mending_is_followed(world: World) -
     assert set(CheckFinding.objects.filter(severity="error").values_list("responsible")) == {
         ("财政所",)
     }
-    change_item(items["blank"], world, basis="《社会救助暂行办法》")
+    change_item(items["blank"], world, topic="社会救助公开")
     assertContains(clerk.post(_url(world, "-run"), follow=True), "已整改")
     page = clerk.post(_url(world, "-finish"), follow=True)
     assertContains(page, "下载自查报告")
@@ -120,7 +120,7 @@ def test_a_figure_opens_the_findings_behind_it(world: World) -> None:
     part = ready_to_submit(world)
     items = catalogue(world)
     run(world.town_part, world)
-    change_item(items["blank"], world, basis="《社会救助暂行办法》")
+    change_item(items["blank"], world, topic="社会救助公开")
     run(world.town_part, world)
     clerk = _client(world)
     page = clerk.get(reverse("manage:summary", args=[part.pk]))
@@ -134,7 +134,7 @@ def test_a_figure_opens_the_findings_behind_it(world: World) -> None:
     assertContains(page, "第2版起没有这个问题")
     compared = f"{reverse('manage:item-compare', args=[line.item_id])}?from=1&to=2"
     assertContains(page, compared.replace("&", "&amp;"))
-    assertContains(clerk.get(compared), "《社会救助暂行办法》")
+    assertContains(clerk.get(compared), "社会救助公开")
     summaries.compose_draft(part, by=person(world.town))
     submission = summaries.submit(part, by=person(world.town))
     frozen = reverse("manage:submitted-figure", args=[submission.pk, "items_completed"])
@@ -166,7 +166,7 @@ def test_the_worklist_and_the_list_tell_what_needs_a_look(
     assertContains(page, "自查发现的 2 个问题超过整改期限")
     assertContains(page, "已过时限")
     for number in range(8):
-        add_item(world, f"再加{number}", basis="")
+        add_item(world, f"再加{number}", topic="")
     run(world.town_part, world)
     with django_assert_num_queries(len(few)):
         clerk.get(reverse("manage:home"))
@@ -176,13 +176,13 @@ def test_the_worklist_and_the_list_tell_what_needs_a_look(
 
 
 def test_many_findings_ask_no_more_queries(world: World, django_assert_num_queries: Any) -> None:
-    add_item(world, "甲事项", basis="")
+    add_item(world, "甲事项", topic="")
     run(world.town_part, world)
     clerk = _client(world, Role.OFFICER)
     with CaptureQueriesContext(connection) as few:
         clerk.get(_url(world))
     for number in range(20):
-        add_item(world, f"事项{number}", basis="", section=f"科室{number % 3}")
+        add_item(world, f"事项{number}", topic="", section=f"科室{number % 3}")
     run(world.town_part, world)
     with django_assert_num_queries(len(few)):
         clerk.get(_url(world))

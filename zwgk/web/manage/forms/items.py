@@ -31,7 +31,7 @@ _GROUPS = {
 }  # fmt: skip
 _ASKED = {*MANDATORY, *STANDARD}
 _MOST_DAYS = 365
-FILE_KINDS = ("docx", "xlsx", "pdf", "jpg", "jpeg", "png")
+FILE_KINDS = ("docx", "xlsx", "pdf", "txt", "jpg", "jpeg", "png")
 
 
 def _days(label: str, help_text: str) -> forms.IntegerField:
@@ -236,9 +236,9 @@ class ItemFileForm(ZwgkForm):
     name = text_field("附件名称", 60, help_text="与申请材料中写的样表名称一致。")
     file = forms.FileField(
         label="文件",
-        help_text="docx、xlsx、pdf、jpg、png，不超过 20MB。",
+        help_text="docx、xlsx、pdf、txt、jpg、png，不超过 20MB。公开前检查其中有没有个人号码。",
         validators=[
-            FileExtensionValidator(FILE_KINDS, "只能上传 docx、xlsx、pdf、jpg、png 文件。")
+            FileExtensionValidator(FILE_KINDS, "只能上传 docx、xlsx、pdf、txt、jpg、png 文件。")
         ],
     )
 
