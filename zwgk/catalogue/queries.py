@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from statistics import median
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import FloatField, Func, Q, QuerySet
 from django.utils import timezone
 
 from zwgk.catalogue.columns import MANDATORY, STANDARD
@@ -63,6 +63,25 @@ def _blank(item: ServiceItem, columns: tuple[str, ...]) -> list[str]:
     return [column_name(name) for name in columns if getattr(item, name) in (None, "", [])]
 
 
+class _Waited(Func):
+    """The seconds between two times, told by the database: a unit may have 100,000 moves."""
+
+    output_field = FloatField()
+    arity = 2
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        """In days of the Julian calendar."""
+        template = "((julianday(%(expressions)s)) * 86400.0)"
+        return self.as_sql(
+            compiler, connection, template=template, arg_joiner=") - julianday(", **more
+        )
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        """In seconds."""
+        template = "EXTRACT(EPOCH FROM (%(expressions)s))::float8"
+        return self.as_sql(compiler, connection, template=template, arg_joiner=" - ", **more)
+
+
 @dataclass(frozen=True)
 class StageTime:
     """环节用时: how long items waited for one review."""
@@ -79,13 +98,12 @@ def stage_times(actor: Actor, item: ServiceItem | None = None) -> list[StageTime
         moves = moves.filter(at__gte=timezone.now() - _A_YEAR)
     else:
         moves = moves.filter(item=item)
-    waited: dict[str, list[timedelta]] = {stage: [] for stage in STAGES}
-    for stage, since, at in moves.values_list("from_state", "since", "at"):
-        waited[stage].append(at - since)
+    waited: dict[str, list[float]] = {stage: [] for stage in STAGES}
+    for stage, seconds in moves.order_by().values_list("from_state", _Waited("at", "since")):
+        waited[stage].append(seconds)
     return [StageTime(stage, len(waited[stage]), _median(waited[stage])) for stage in STAGES]
 
 
-def _median(times: list[timedelta]) -> timedelta | None:
-    if not times:
-        return None
-    return timedelta(seconds=median(time.total_seconds() for time in times))
+def _median(seconds: list[float]) -> timedelta | None:
+    # Days as floating point are exact to some hundredths of a millisecond.
+    return timedelta(milliseconds=round(median(seconds) * 1000)) if seconds else None
