@@ -97,7 +97,12 @@ def scene() -> Scene:
     enquiry, _ = enquiries.ask(unit=world.town, topic=SECRET, question=SECRET)
     batch = imports.start([("a.txt", f"{SECRET}总结\n{SECRET * 9}。".encode())], name=SECRET, by=by)
     imports.step(batch, by=by)
-    guide = shelf.guide(world)
+    offered = files.store(
+        b"a", name="b.txt", content_type="text/plain", unit_id=world.town.pk, by=by
+    )
+    guide = shelf.guide(
+        world, files=[{"id": str(offered.pk), "name": "样表", "file": "b.txt", "size": 1}]
+    )
     public_sample = Sample.objects.get(submission_id=submission.pk)
     part_id = {"pk": part.pk}
     now = timezone.now()
@@ -163,6 +168,7 @@ def scene() -> Scene:
         "portal:summary": {"pk": publication.pk},
         "portal:download": {"pk": publication.pk, "form": "docx"},
         "portal:guide": {"pk": guide.pk}, "portal:guide-data": {"pk": guide.pk},
+        "portal:guide-file": {"pk": guide.pk, "number": offered.pk},
         "portal:answer": {"pk": shelf.answer(world).pk},
         "portal:notice": {"pk": shelf.notice(world).pk},
         "portal:collection": {"slug": "summaries"}, "portal:calendar": {"slug": "day"},
