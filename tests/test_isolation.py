@@ -16,6 +16,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from tests.catalogue.items import publish_item
+from tests.journeys.public import GUIDE
 from tests.records import ready_to_submit
 from tests.web.portal import shelf
 from tests.world import World, make_world, person, user_of
@@ -31,6 +33,7 @@ from zwgk.desk import actions as desk
 from zwgk.desk import passes, ratings
 from zwgk.desk.models import Desk, DeskShare, TallyPhoto, Visit
 from zwgk.enquiries import actions as enquiries
+from zwgk.enquiries.models import ItemFeedback
 from zwgk.figures import actions as figures
 from zwgk.library import imports
 from zwgk.library.masking.whole import publish_summary
@@ -230,13 +233,20 @@ def scene() -> Scene:
         by_name[f"manage:carrier{name}"] = {"pk": carrier.pk}
     for name in (
         "", "-edit", "-submit", "-approve", "-return", "-withdraw", "-correct", "-file-add",
-        "-remark", "-history", "-compare",
+        "-remark", "-history", "-compare", "-feedback",
     ):  # fmt: skip
         by_name[f"manage:item{name}"] = {"pk": item.pk}
     by_name["manage:item-restore"] = {"pk": item.pk, "number": 1}
     item_file = catalogue.add_file(item, name=SECRET, data=b"a", file_name="a.pdf", by=by)
     for name in ("item-file", "item-file-remove"):
         by_name[f"manage:{name}"] = {"pk": item.pk, "number": item_file.pk}
+    said_of_it = ItemFeedback.objects.create(
+        item=item, version=1, verdict="error", words=SECRET, once="isolation-1"
+    )
+    by_name["manage:item-feedback-settle"] = {"pk": item.pk, "number": said_of_it.pk}
+    public_item = publish_item(catalogue.create_item(GUIDE, by=by), world.town)
+    number = {"number": int(public_item.source.removeprefix("item:"))}
+    by_name["intake:feedback"] = by_name["intake:feedback-thanks"] = number
     catalogue.submit_item(item, by=by)
     item_remark = catalogue.add_remark(item, column="name", text=SECRET, by=by)
     by_name["manage:item-remark-settle"] = {"pk": item.pk, "number": item_remark.pk}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zwgk.web.manage.views.items import history, reviewing, writing
+from zwgk.web.manage.views.items import feedback, history, reviewing, writing
 
 urlpatterns = [
     path("items/", writing.listing, name="items"),
@@ -11,6 +11,13 @@ urlpatterns = [
     path("items/template/", writing.template, name="items-template"),
     path("items/queue/", reviewing.queue, name="item-queue"),
     path("items/stages/", reviewing.stages, name="item-stages"),
+    path("items/feedback/", feedback.errors, name="items-feedback"),
+    path("items/<int:pk>/feedback/", feedback.of_item, name="item-feedback"),
+    path(
+        "items/<int:pk>/feedback/<int:number>/settle/",
+        feedback.settle,
+        name="item-feedback-settle",
+    ),
     path("items/<int:pk>/", writing.show, name="item"),
     path("items/<int:pk>/edit/", writing.edit, name="item-edit"),
     path("items/<int:pk>/correct/", writing.correct, name="item-correct"),
