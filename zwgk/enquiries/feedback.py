@@ -97,14 +97,15 @@ def feedback_on(item: ServiceItem, actor: Actor) -> QuerySet[Any]:
     """What was said of an item of the acting unit: errors to deal with first, then the newest."""
     rows: QuerySet[Any] = ItemFeedback.objects.editable_by(actor).filter(item=item)
     waiting = Q(verdict=Verdict.ERROR, settled_at=None)
-    return rows.annotate(waiting=waiting).order_by("-waiting", "-given_at", "-pk")
+    ranked: QuerySet[Any] = rows.annotate(waiting=waiting)
+    return ranked.order_by("-waiting", "-given_at", "-pk")
 
 
 def open_errors(actor: Actor) -> QuerySet[Any]:
     """The acting unit's error reports that nobody has dealt with, the oldest first."""
     rows: QuerySet[Any] = ItemFeedback.objects.editable_by(actor)
-    rows = rows.filter(verdict=Verdict.ERROR, settled_at=None)
-    return rows.select_related("item").order_by("given_at", "pk")
+    waiting: QuerySet[Any] = rows.filter(verdict=Verdict.ERROR, settled_at=None)
+    return waiting.select_related("item").order_by("given_at", "pk")
 
 
 def usefulness(items: Sequence[int]) -> dict[int, Usefulness]:

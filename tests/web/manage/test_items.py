@@ -18,7 +18,7 @@ from zwgk.units.models import Role, Unit
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 8
+QUERIES = 10
 
 WRITTEN = {
     "is_service": "on",

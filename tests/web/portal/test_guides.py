@@ -90,7 +90,7 @@ def test_an_item_that_is_no_service_shows_the_standard_columns(
     clerk = person(world.town, Role.OFFICER)
     columns = Columns(
         name="财政预算", topic="预决算", field="budgets", is_service=False, content="年度预算。",
-        basis="《中华人民共和国预算法》", channels=("website", "board"), levels=("county",),
+        basis="《中华人民共和国预算法》", channels=("site", "board"), levels=("county",),
     )  # fmt: skip
     row = publish_item(catalogue.create_item(columns, by=clerk), world.town)
     page = client.get(f"/guides/{row.pk}/").text

@@ -70,7 +70,7 @@ class FeedbackForm(ZwgkForm):
     """What a visitor says of a guide; ``sum_in_words`` adds a small sum to answer."""
 
     verdict = forms.ChoiceField(
-        label="这份指南有用吗？",
+        label="对您有用吗？",
         widget=forms.RadioSelect,
         error_messages={"required": "请选择一项。", "invalid_choice": "请选择一项。"},
     )
