@@ -16,7 +16,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from tests.catalogue.items import publish_item
 from tests.catalogue.tables import xlsx
+from tests.journeys.public import GUIDE
 from tests.records import ready_to_submit
 from tests.web.portal import shelf
 from tests.world import World, make_world, person, user_of
@@ -33,6 +35,7 @@ from zwgk.desk import actions as desk
 from zwgk.desk import passes, ratings
 from zwgk.desk.models import Desk, DeskShare, TallyPhoto, Visit
 from zwgk.enquiries import actions as enquiries
+from zwgk.enquiries.models import ItemFeedback
 from zwgk.figures import actions as figures
 from zwgk.library import imports
 from zwgk.library.masking.whole import publish_summary
@@ -100,7 +103,12 @@ def scene() -> Scene:
     enquiry, _ = enquiries.ask(unit=world.town, topic=SECRET, question=SECRET)
     batch = imports.start([("a.txt", f"{SECRET}总结\n{SECRET * 9}。".encode())], name=SECRET, by=by)
     imports.step(batch, by=by)
-    guide = shelf.guide(world)
+    offered = files.store(
+        b"a", name="b.txt", content_type="text/plain", unit_id=world.town.pk, by=by
+    )
+    guide = shelf.guide(
+        world, files=[{"id": str(offered.pk), "name": "样表", "file": "b.txt", "size": 1}]
+    )
     public_sample = Sample.objects.get(submission_id=submission.pk)
     part_id = {"pk": part.pk}
     now = timezone.now()
@@ -166,6 +174,7 @@ def scene() -> Scene:
         "portal:summary": {"pk": publication.pk},
         "portal:download": {"pk": publication.pk, "form": "docx"},
         "portal:guide": {"pk": guide.pk}, "portal:guide-data": {"pk": guide.pk},
+        "portal:guide-file": {"pk": guide.pk, "number": offered.pk},
         "portal:answer": {"pk": shelf.answer(world).pk},
         "portal:notice": {"pk": shelf.notice(world).pk},
         "portal:collection": {"slug": "summaries"}, "portal:calendar": {"slug": "day"},
@@ -227,7 +236,7 @@ def scene() -> Scene:
         by_name[f"manage:carrier{name}"] = {"pk": carrier.pk}
     for name in (
         "", "-edit", "-submit", "-approve", "-return", "-withdraw", "-correct", "-file-add",
-        "-remark", "-history", "-compare",
+        "-remark", "-history", "-compare", "-feedback",
     ):  # fmt: skip
         by_name[f"manage:item{name}"] = {"pk": item.pk}
     by_name["manage:item-restore"] = {"pk": item.pk, "number": 1}
@@ -243,6 +252,13 @@ def scene() -> Scene:
     for name in ("", "-run", "-step", "-assign", "-justify", "-finish", "-reopen", "-file"):
         by_name[f"manage:selfcheck{name}"] = part_id | {"form": "xlsx"}
     by_name["manage:selfcheck-item"] = {"pk": check.lines.get(item=item).pk}
+    said_of_it = ItemFeedback.objects.create(
+        item=item, version=1, verdict="error", words=SECRET, once="isolation-1"
+    )
+    by_name["manage:item-feedback-settle"] = {"pk": item.pk, "number": said_of_it.pk}
+    public_item = publish_item(catalogue.create_item(GUIDE, by=by), world.town)
+    number = {"number": int(public_item.source.removeprefix("item:"))}
+    by_name["intake:feedback"] = by_name["intake:feedback-thanks"] = number
     catalogue.submit_item(item, by=by)
     item_remark = catalogue.add_remark(item, column="name", text=SECRET, by=by)
     by_name["manage:item-remark-settle"] = {"pk": item.pk, "number": item_remark.pk}

@@ -9,8 +9,9 @@ from django.core.cache import cache
 
 from tests.web.portal.shelf import guide, notice, summary
 from tests.world import World
+from zwgk.library.letters import letter_of
 from zwgk.library.models import Publication
-from zwgk.library.queries import Filters, facets, letters, neighbours, occasions, published
+from zwgk.library.queries import Filters, facets, guide_facets, neighbours, occasions, published
 
 pytestmark = pytest.mark.django_db
 SUMMARY = Publication.Kind.SUMMARY
@@ -99,9 +100,20 @@ def test_guides_by_letter_and_occasion(world: World) -> None:
     first = guide(world)
     second = guide(world, "企业投资备案", life_event="项目建设")
     guide(world, "4050人员补贴", life_event="其他")
-    index = letters()
-    assert list(index) == ["G", "Q", "#"]
-    assert (index["G"], index["Q"]) == ([first.pk], [second.pk])
+    total, found = guide_facets(Filters())
+    (letter,) = (facet for facet in found if facet.key == "letter")
+    assert total == 3
+    assert [(one.value, one.count) for one in letter.options] == [("G", 1), ("Q", 1), ("#", 1)]
+    assert list(published(Publication.Kind.GUIDE, Filters(letter="Q"))) == [second]
+    assert next(o.guides for o in occasions()) == [(first.pk, first.title)]
     assert [(o.name, o.of_companies) for o in occasions()] == [
         ("退休养老", False), ("项目建设", True), ("其他", False),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "letter"), [
+    ("重庆路段施工", "C"), ("重大项目", "Z"), ("“一件事”办理", "Y"), ("ETC 办理", "E"), ("《", "#"),
+    ("4050人员补贴", "#"), ("", "#"), ("䶮光社区", "Y"),
+])  # fmt: skip
+def test_a_name_is_filed_under_the_letter_it_is_read_with(name: str, letter: str) -> None:
+    assert letter_of(name) == letter

@@ -136,3 +136,55 @@ class Enquiry(models.Model):
 
     def __str__(self) -> str:
         return str(self.topic)
+
+
+class ItemFeedback(models.Model):
+    """事项反馈: what a visitor says of a public guide: useful, not useful, or wrong.
+
+    Nothing tells who said it. ``once`` is of one opening of the form; ``version`` is the version
+    of the item that was public then.
+    """
+
+    class Verdict(models.TextChoices):
+        """评价."""
+
+        USEFUL = "useful", "有用"
+        USELESS = "useless", "没有用"
+        ERROR = "error", "内容有错误"
+
+    item = models.ForeignKey(
+        "catalogue.ServiceItem",
+        on_delete=models.CASCADE,
+        related_name="feedback",
+        verbose_name="事项",
+    )
+    version = models.PositiveIntegerField("公开的版本")
+    verdict = models.CharField("评价", max_length=10, choices=Verdict.choices)
+    words = models.CharField("意见", max_length=200, blank=True)
+    once = models.CharField(max_length=30, unique=True, editable=False)
+    given_at = models.DateTimeField("反馈时间", auto_now_add=True)
+    settled_at = models.DateTimeField("处理时间", null=True, blank=True)
+    settled_by = models.CharField("处理人", max_length=50, blank=True)
+
+    objects: Any = scoped("item__unit").as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "事项反馈"
+        ordering = ["-given_at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["item", "given_at"],
+                condition=Q(verdict="error", settled_at__isnull=True),
+                name="feedback_open_errors",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(settled_at__isnull=True, settled_by="")
+                | (Q(settled_at__isnull=False) & ~Q(settled_by="")),
+                name="feedback_settled_by_and_at",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.words or self.get_verdict_display())

@@ -15,6 +15,7 @@ from zwgk.core.actor import Actor, Permission
 from zwgk.core.errors import DomainError, NotAllowed
 from zwgk.core.rules import require
 from zwgk.library import searching
+from zwgk.library.letters import letter_of
 from zwgk.library.models import Collection, Publication
 from zwgk.text.privacy import blocking
 from zwgk.units.models import Unit
@@ -93,8 +94,17 @@ def _fields(copy: Copy, text: str) -> dict[str, Any]:
         "theme": copy.theme, "title": copy.title, "paragraphs": list(copy.paragraphs),
         "details": copy.details, "figures": list(copy.figures), "length": len(text),
         "excerpt": excerpt(copy.paragraphs), "incomplete": copy.incomplete,
-        "dated_on": copy.dated_on, "withdrawn_at": None,
+        "dated_on": copy.dated_on, "withdrawn_at": None, **_ways_in(copy),
     }  # fmt: skip
+
+
+def _ways_in(copy: Copy) -> dict[str, str]:
+    """What a guide is looked up by."""
+    if copy.kind != Publication.Kind.GUIDE:
+        return {}
+    found = {"field": "field", "event": "life_event", "section": "section"}
+    ways = {name: str(copy.details.get(column) or "") for name, column in found.items()}
+    return {**ways, "letter": letter_of(copy.title)}
 
 
 def _fit(value: Any) -> Any:

@@ -18,7 +18,7 @@ from zwgk.units.models import Role, Unit
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 9
+QUERIES = 11
 
 WRITTEN = {
     "is_service": "on",

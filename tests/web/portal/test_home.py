@@ -139,7 +139,7 @@ def test_home_costs_the_same_with_more_rows(
         for made in (guide, answer, notice):
             made(world, f"第{at}个标题")
         summary(world, f"第{at}镇")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get("/")
 
 

@@ -9,6 +9,7 @@ from zwgk.catalogue import actions as catalogue
 from zwgk.catalogue.columns import Columns
 from zwgk.catalogue.fields import Field, LifeEvent
 from zwgk.catalogue.standard import Channel, Level
+from zwgk.cli.demo.feedback import add_samples, make_feedback
 from zwgk.cli.demo.reviews import make_reviews
 from zwgk.core.actor import Actor, Permission
 from zwgk.enquiries import actions as enquiries
@@ -59,6 +60,7 @@ ASKED = (
 def make_public(units: dict[str, Unit], head: Actor, notice: Notice) -> None:
     """Fill the portal through the same actions people use."""
     _guides(units)
+    make_feedback()
     make_reviews(units["demo-town"])
     for asked in ASKED:
         _enquiry(units[asked.unit], asked)
@@ -88,10 +90,11 @@ def _guides(units: dict[str, Unit]) -> None:
         unit = units[guide.pop("unit")]
         level = Level.TOWN if unit.level == "town" else Level.COUNTY
         columns = Columns(**guide, channels=_SHOWN, levels=(level,))
-        if columns.field not in Field or columns.life_event not in LifeEvent:
+        if columns.field not in Field or columns.life_event not in ("", *LifeEvent):
             raise ValueError(f"{columns.name}: no such field or event")
         author = _staff(unit, 1, "经办人员")
         item = catalogue.create_item(columns, by=author)
+        add_samples(item, by=author)
         catalogue.submit_item(item, by=author)
         for number, name in ((2, "审核人员"), (3, "复审人员"), (4, "分管领导")):
             approve_and_publish(item, by=_staff(unit, number, name))

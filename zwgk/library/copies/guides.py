@@ -121,6 +121,11 @@ def _details(item: ServiceItem) -> dict[str, object]:
             {"name": one.name, "section": one.section, "limit": one.limit, "link": one.link}
             for one in item.step_list
         ],
+        "files": [
+            {"id": str(one.file_id), "name": one.name, "file": one.file.name,
+             "size": one.file.size}
+            for one in item.files.select_related("file")
+        ],
         "disclose_within": item.within_words,
         "formed_on": item.formed_on.isoformat() if item.formed_on else "",
         "channels": item.channel_words,

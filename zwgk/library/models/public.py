@@ -27,6 +27,8 @@ class Publication(models.Model):
 
     ``source`` names what it was made from (``submission:12``, ``sample:…``, ``item:5``). Everything
     in it is masked. ``paragraphs`` are {level, text}; ``details`` holds what only its kind has.
+    Of a guide ``letter``, ``field``, ``event`` and ``section`` repeat what it is looked up by, so
+    that an index finds it.
     """
 
     class Kind(models.TextChoices):
@@ -68,6 +70,10 @@ class Publication(models.Model):
     paragraphs = models.JSONField("正文")
     details = models.JSONField("专用内容", default=dict, blank=True)
     figures = models.JSONField("数据", default=list, blank=True)
+    letter = models.CharField("首字母", max_length=1, blank=True)
+    field = models.CharField("公开领域", max_length=30, blank=True)
+    event = models.CharField("人生事项或企业事项", max_length=20, blank=True)
+    section = models.CharField("办理科室", max_length=60, blank=True)
     length = models.PositiveIntegerField("字数", default=0)
     incomplete = models.BooleanField("不完整", default=False)
     good_practice = models.CharField("推荐理由", max_length=200, blank=True)
@@ -115,6 +121,29 @@ class Publication(models.Model):
                 fields=["kind", "edition", "-published_at"],
                 condition=Q(withdrawn_at__isnull=True),
                 name="publication_edition",
+            ),
+            # The ways in to the guides: each list in its order, their counts from one index alone
+            # (SQLite reads ``withdrawn_at`` from it too).
+            *(
+                models.Index(
+                    fields=["kind", *columns, "-published_at", "id"],
+                    condition=Q(withdrawn_at__isnull=True),
+                    name=f"publication_by_{columns[-1]}",
+                )
+                for columns in (["event"], ["field"], ["unit_name", "section"], ["letter"])
+            ),
+            models.Index(
+                fields=[
+                    "kind",
+                    "event",
+                    "field",
+                    "unit_name",
+                    "letter",
+                    "region",
+                    "withdrawn_at",
+                ],
+                condition=Q(withdrawn_at__isnull=True),
+                name="publication_guide_facets",
             ),
         ]
 

@@ -17,7 +17,14 @@ from zwgk.library.queries.figures import (
     edition_figures,
     figure_rows,
 )
-from zwgk.library.queries.guides import Occasion, letters, occasions
+from zwgk.library.queries.guides import (
+    GivingUnit,
+    Occasion,
+    giving_units,
+    guide_facets,
+    guide_file,
+    occasions,
+)
 from zwgk.library.queries.kept import generation
 from zwgk.library.queries.publications import (
     SORTS,
@@ -41,6 +48,7 @@ __all__ = [
     "EditionFigure",
     "Facet",
     "Filters",
+    "GivingUnit",
     "Occasion",
     "Option",
     "PublicAnswer",
@@ -59,7 +67,9 @@ __all__ = [
     "facets",
     "figure_rows",
     "generation",
-    "letters",
+    "giving_units",
+    "guide_facets",
+    "guide_file",
     "name_of",
     "neighbours",
     "occasions",

@@ -8,12 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import Case, CharField, Count, F, Value, When
-from django.db.models.fields.json import KT
 
 from zwgk.library.models import Publication
-from zwgk.library.queries.kept import SECONDS, generation
+from zwgk.library.queries.kept import kept_large
 from zwgk.library.queries.publications import LENGTHS, Filters, published
 
 LEVELS = {
@@ -22,19 +20,17 @@ LEVELS = {
 }  # fmt: skip
 LABELS = {
     "edition": "届次", "year": "年份", "level": "层级", "region": "地区类型", "theme": "主题",
-    "length": "篇幅", "good": "经验推荐", "field": "公开领域", "event": "人生事项", "unit": "单位",
+    "length": "篇幅", "good": "经验推荐", "field": "公开领域", "event": "人生、企业事项",
+    "unit": "单位", "section": "科室", "letter": "首字母",
 }  # fmt: skip
 _OF: Mapping[str, Sequence[str]] = {
     Publication.Kind.SUMMARY: ("edition", "year", "level", "region", "theme", "length", "good"),
-    Publication.Kind.GUIDE: ("event", "field", "unit"),
     Publication.Kind.ANSWER: ("year", "unit"),
     Publication.Kind.NOTICE: ("year", "unit"),
 }
 _READ: Mapping[str, Any] = {
     **{name: F(name) for name in ("edition", "level", "region", "theme")},
     "unit": F("unit_name"),
-    "field": KT("details__field"),
-    "event": KT("details__life_event"),
     "length": Case(
         *(When(condition, then=Value(key)) for key, (_, condition) in LENGTHS.items()),
         default=Value(""),
@@ -66,7 +62,10 @@ class Facet:
 
 
 def facets(kind: str, filters: Filters, shelf: str = "") -> tuple[int, list[Facet]]:
-    """How many pieces the filters leave, and each filter's values with their counts."""
+    """How many pieces the filters leave, and each filter's values with their counts.
+
+    Guides, of which every unit of a province has many, have theirs in ``queries.guides``.
+    """
     names = _OF[kind]
     chosen = [_chosen(filters, name) for name in names]
     total = 0
@@ -79,7 +78,7 @@ def facets(kind: str, filters: Filters, shelf: str = "") -> tuple[int, list[Face
             if value and (not wrong or wrong == [at]):
                 counts[at][value] += number
     return total, [
-        Facet(name, LABELS[name], _options(name, counted))
+        Facet(name, LABELS[name], options(name, counted))
         for name, counted in zip(names, counts, strict=True)
         if counted
     ]
@@ -96,13 +95,11 @@ def _combinations(kind: str, shelf: str) -> list[tuple[tuple[str, ...], int]]:
 
     Counting a large shelf takes seconds: its counts may be some minutes old.
     """
-    key, now = f"facets-{kind}-{shelf}", generation()
-    kept: tuple[str, list[tuple[tuple[str, ...], int]]] | None = cache.get(key)
-    if kept and (kept[0] == now or sum(number for _, number in kept[1]) > MANY):
-        return kept[1]
-    found = _counted(kind, shelf)
-    cache.set(key, (now, found), SECONDS)
-    return found
+    return kept_large(
+        f"facets-{kind}-{shelf}",
+        lambda: _counted(kind, shelf),
+        lambda found: sum(number for _, number in found) > MANY,
+    )
 
 
 def _counted(kind: str, shelf: str) -> list[tuple[tuple[str, ...], int]]:
@@ -117,12 +114,15 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _options(name: str, counts: Counter[str]) -> tuple[Option, ...]:
+def options(name: str, counts: Mapping[str, int]) -> tuple[Option, ...]:
+    """The values of a filter with their counts, in the order they are offered in."""
     if name in ("edition", "year"):
         order = sorted(counts, key=int, reverse=True)
     elif name in ("length", "level", "region"):
         places = {value: place for place, value in enumerate(_in_order(name))}
         order = sorted(counts, key=lambda value: (places.get(value, len(places)), value))
+    elif name == "letter":
+        order = sorted(counts, key=lambda value: (value == "#", value))
     else:
         order = sorted(counts, key=lambda value: (-counts[value], value))
     return tuple(Option(value, name_of(name, value), counts[value]) for value in order)
@@ -142,5 +142,6 @@ def name_of(name: str, value: str) -> str:
         "good": {"1": "只看经验推荐"},
         "edition": {value: f"第{value}届"},
         "year": {value: f"{value}年"},
+        "letter": {value: f"首字母 {value}"},
     }
     return str(named.get(name, {}).get(value, value))

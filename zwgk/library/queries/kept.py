@@ -18,6 +18,17 @@ def generation() -> str:
     return newest.isoformat() if newest else ""
 
 
+def kept_large(name: str, make: Callable[[], T], many: Callable[[T], bool]) -> T:
+    """The same, but what is large and takes long to make may be some minutes old."""
+    key, now = f"library-{name}", generation()
+    found: tuple[str, T] | None = cache.get(key)
+    if found and (found[0] == now or many(found[1])):
+        return found[1]
+    made = make()
+    cache.set(key, (now, made), SECONDS)
+    return made
+
+
 def kept(name: str, make: Callable[[], T]) -> T:
     """What ``make`` gave when it was last asked, unless something has changed since."""
     key = f"library-{name}-{generation()}"

@@ -17,6 +17,7 @@ LENGTHS = {
     "middle": ("两到三页", Q(length__gt=SHORT, length__lte=LONG)),
     "long": ("三页以上", Q(length__gt=LONG)),
 }
+_PLAIN = ("edition", "year", "level", "region", "theme", "field", "event", "section", "letter")
 SORTS = {
     "newest": ("最新公开", ("-published_at", "pk")),
     "oldest": ("最早公开", ("published_at", "pk")),
@@ -37,22 +38,16 @@ class Filters:
     field: str = ""
     event: str = ""
     unit: str = ""
+    section: str = ""
+    letter: str = ""
     length: str = ""
     good: bool = False
     sort: str = "newest"
 
     def condition(self) -> Q:
         """The filters as one condition."""
-        chosen = {
-            name: value
-            for name in ("edition", "year", "level", "region", "theme")
-            if (value := getattr(self, name))
-        }
+        chosen = {name: value for name in _PLAIN if (value := getattr(self, name))}
         condition = Q(**chosen)
-        if self.field:
-            condition &= Q(details__field=self.field)
-        if self.event:
-            condition &= Q(details__life_event=self.event)
         if self.unit:
             condition &= Q(unit_name=self.unit)
         if self.length in LENGTHS:

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from django import forms
 
-from zwgk.web.shared.forms import ZwgkForm, text_field
+from zwgk.web.shared.forms import ZwgkForm, text_area, text_field
 
 
 class ReceivingUnit(Protocol):
@@ -16,6 +16,15 @@ class ReceivingUnit(Protocol):
 
     def get_level_display(self) -> str:
         """Its level, by which the choice is grouped."""
+
+
+def sum_field(sum_in_words: str) -> forms.IntegerField:
+    """A small sum, asked where much was sent from one network."""
+    return forms.IntegerField(
+        label=f"请回答：{sum_in_words}",
+        help_text="填数字。近期从您所在的网络提交较多，用来确认是人在填写。",
+        error_messages={"required": "请填写答案。", "invalid": "请填写数字。"},
+    )
 
 
 class AskForm(ZwgkForm):
@@ -54,11 +63,33 @@ class AskForm(ZwgkForm):
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "请选择"), *groups.items()]
         if sum_in_words:
-            self.fields["total"] = forms.IntegerField(
-                label=f"请回答：{sum_in_words}",
-                help_text="填数字。近期从您所在的网络提交较多，用来确认是人在填写。",
-                error_messages={"required": "请填写答案。", "invalid": "请填写数字。"},
-            )
+            self.fields["total"] = sum_field(sum_in_words)
+
+
+class FeedbackForm(ZwgkForm):
+    """What a visitor says of a guide; ``sum_in_words`` adds a small sum to answer."""
+
+    verdict = forms.ChoiceField(
+        label="对您有用吗？",
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择一项。", "invalid_choice": "请选择一项。"},
+    )
+    words = text_area(
+        "补充说明",
+        required=False,
+        help_text="哪里看不懂，或者哪里有错误，最多 200 字。选“内容有错误”的请写明。"
+        "请不要写姓名、电话、身份证号等个人信息。",
+    )
+
+    def __init__(
+        self, *args: Any, verdicts: Iterable[tuple[str, str]], sum_in_words: str = "", **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["verdict"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(verdicts)
+        if sum_in_words:
+            self.fields["total"] = sum_field(sum_in_words)
 
 
 class LookupForm(ZwgkForm):

@@ -19,7 +19,7 @@ from zwgk.library.queries import generation
 # What pages are asked by; an address with anything else is nobody's second visit either.
 ASKED = frozenset({
     "q", "kind", "order", "page", "sort", "year", "edition", "level", "region", "theme", "length",
-    "good", "field", "event", "unit", "letter", "collection",
+    "good", "field", "event", "unit", "section", "letter", "by", "collection",
 })  # fmt: skip
 LONGEST_QUERY = 200  # characters of a query string; longer ones are nobody's second visit
 _CHOICES = ("large-type", "script")

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from zwgk.library.models import Publication
+from zwgk.web.portal.guides import online
 
 _TYPES = {
     Publication.Kind.SUMMARY: "Report",
@@ -31,7 +32,7 @@ def _data(row: Publication, url: str, description: str) -> dict[str, Any]:
               "url": url, "inLanguage": "zh-CN"}  # fmt: skip
     if row.kind == Publication.Kind.GUIDE:
         return {**common, "name": row.title, "description": description, "provider": organisation,
-                "serviceType": row.details.get("field", "")}  # fmt: skip
+                **_service(row)}  # fmt: skip
     if row.kind == Publication.Kind.ANSWER:
         answer = {"@type": "Answer", "text": row.text, "author": organisation, "url": url}
         question = {"@type": "Question", "name": row.title, "answerCount": 1,
@@ -49,3 +50,30 @@ def _data(row: Publication, url: str, description: str) -> dict[str, Any]:
     return {**common, **named, **dated, "author": organisation,
             "publisher": {"@type": "GovernmentOrganization", "name": settings.PORTAL["host_unit"]},
             "wordCount": row.length}  # fmt: skip
+
+
+def _service(row: Publication) -> dict[str, Any]:
+    """What schema.org's GovernmentService says of a guide; a blank is left out."""
+    details, link = row.details, online(row)
+    place = {"@type": "Place", "address": details.get("place")} if details.get("place") else None
+    phone = {"@type": "ContactPoint", "telephone": details["phone"]} if details.get("phone") else ""
+    channel = {
+        "serviceUrl": link, "serviceLocation": place, "servicePhone": phone,
+        "availableLanguage": "zh-CN",
+    }  # fmt: skip
+    reached = place or phone or link
+    audience = {"@type": "Audience", "audienceType": details.get("who_may_apply")}
+    told = {
+        "serviceType": details.get("field"),
+        "category": details.get("life_event"),
+        "audience": audience if details.get("who_may_apply") else None,
+        "serviceOutput": (
+            {"@type": "Thing", "name": details["result"]} if details.get("result") else None
+        ),
+        "availableChannel": {"@type": "ServiceChannel", **_filled(channel)} if reached else None,
+    }
+    return _filled(told)
+
+
+def _filled(told: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in told.items() if value}

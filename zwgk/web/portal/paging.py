@@ -64,7 +64,7 @@ def chips(parameters: Mapping[str, str]) -> list[Chip]:
     return [
         Chip(name_of(name, value), address(parameters, **{name: ""}))
         for name, value in parameters.items()
-        if name not in ("sort", "order", "q", "kind", "letter")
+        if name not in ("sort", "order", "q", "kind")
     ]
 
 

@@ -22,6 +22,7 @@ urlpatterns = [
     path("guides/", guides.listing, name="guides"),
     path("guides/<uuid:pk>/", guides.show, name="guide"),
     path("guides/<uuid:pk>.json", guides.data, name="guide-data"),
+    path("guides/<uuid:pk>/files/<uuid:number>/", guides.file, name="guide-file"),
     path("answers/", reading.answers, name="answers"),
     path("answers/<uuid:pk>/", reading.answer, name="answer"),
     path("notices/", reading.notices, name="notices"),

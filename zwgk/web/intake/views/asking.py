@@ -1,7 +1,5 @@
 """Asking a unit online."""
 
-from typing import Any
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,13 +11,13 @@ from zwgk.enquiries import actions, queries
 from zwgk.web.intake import stamp as stamps
 from zwgk.web.intake.forms import AskForm
 from zwgk.web.intake.limits import Limit
+from zwgk.web.intake.persons import TRAP, sent_by_a_person
 from zwgk.web.shared.access import Audience, access
 from zwgk.web.shared.pages import posted
 
 ASKS = Limit("asks")
 FREELY = 3  # questions an hour from one address before a sum is asked
 AT_MOST = 20
-TRAP = "confirm_text"  # a field no person sees; machines fill it
 _COOKIE = "asked"
 _COOKIE_AGE = 600
 
@@ -42,7 +40,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     if done >= AT_MOST:
         form.add_error(None, "近一小时从您所在的网络提问较多。请稍后再提交，或者直接拨打单位电话。")
         return render(request, "intake/ask.html", context, status=429)
-    if form.is_valid() and _sent_by_a_person(request, form, sent):
+    if form.is_valid() and sent_by_a_person(request, form, sent):
         unit = next(unit for unit in units if unit.code == form.cleaned_data["unit"])
         form.cleaned_data.pop("total", None)
         kept = form.attempt_again(actions.ask, unit=unit, once=stamp.once)
@@ -63,17 +61,6 @@ def asked(request: HttpRequest) -> HttpResponse:
         return redirect("intake:lookup")
     context = {"code": code, "enquiry": queries.look_up(code)}
     return render(request, "intake/asked.html", context)
-
-
-def _sent_by_a_person(request: HttpRequest, form: AskForm, sent: stamps.Stamp | None) -> bool:
-    data: dict[str, Any] = form.cleaned_data
-    if sent is None:
-        form.add_error(None, "页面打开的时间较长，请核对填写的内容，再提交一次。")
-    elif request.POST.get(TRAP) or sent.too_fast:
-        form.add_error(None, "提交没有成功，请核对填写的内容，过几秒再提交一次。")
-    elif "total" in data and data["total"] != sent.total:
-        form.add_error("total", "答案不对，请再算一下。")
-    return form.is_valid()
 
 
 def _remembering(code: str) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zwgk.web.manage.views.items import history, importing, reviewing, writing
+from zwgk.web.manage.views.items import feedback, history, importing, reviewing, writing
 
 urlpatterns = [
     path("items/", writing.listing, name="items"),
@@ -17,6 +17,13 @@ urlpatterns = [
     path("items/import/<uuid:pk>/<slug:what>/", importing.decide, name="items-import-decide"),
     path("items/queue/", reviewing.queue, name="item-queue"),
     path("items/stages/", reviewing.stages, name="item-stages"),
+    path("items/feedback/", feedback.errors, name="items-feedback"),
+    path("items/<int:pk>/feedback/", feedback.of_item, name="item-feedback"),
+    path(
+        "items/<int:pk>/feedback/<int:number>/settle/",
+        feedback.settle,
+        name="item-feedback-settle",
+    ),
     path("items/<int:pk>/", writing.show, name="item"),
     path("items/<int:pk>/edit/", writing.edit, name="item-edit"),
     path("items/<int:pk>/correct/", writing.correct, name="item-correct"),

@@ -12,6 +12,7 @@ from zwgk.catalogue import attention
 from zwgk.catalogue import queries as catalogue
 from zwgk.core.actor import Actor, Permission
 from zwgk.desk import office
+from zwgk.enquiries import feedback
 from zwgk.enquiries import queries as enquiries
 from zwgk.library import imports, masking
 from zwgk.selfcheck import queries as self_checks
@@ -56,6 +57,7 @@ def waiting_work(actor: Actor) -> list[Todo]:
         todos += _desks(actor)
         todos += _answers(actor)
         todos += _told(actor)
+        todos += _reported(actor)
         todos += _returned(actor)
         todos += _imports(actor)
         todos += _unmasked(actor)
@@ -109,6 +111,13 @@ def _told(actor: Actor) -> Iterator[Todo]:
 
     more = Todo("还有其他答复待告知", _list("enquiries", "answered"), "查看全部")
     return _lines(enquiries.to_tell(actor), line, more)
+
+
+def _reported(actor: Actor) -> list[Todo]:
+    """What visitors say is wrong in the unit's guides."""
+    number = feedback.open_errors(actor).count()
+    text = f"核实 {number} 条办事指南“内容有错误”的反馈"
+    return [Todo(text, reverse("manage:items-feedback"), "去核实")] if number else []
 
 
 def _returned(actor: Actor) -> Iterator[Todo]:

@@ -109,6 +109,7 @@ def dictionary(request: HttpRequest) -> HttpResponse:
     context = {
         "kinds": opendata.dictionary(),
         "columns": opendata.COLUMNS.items(),
+        "guide_columns": opendata.GUIDE_COLUMNS.items(),
         "qualifiers": opendata.qualifiers().items(),
     }
     return render(request, "portal/dictionary.html", context)
@@ -123,5 +124,8 @@ def dictionary_data(request: HttpRequest, form: str) -> HttpResponse:
         return csv_file("数据字典.csv", opendata.KIND_COLUMNS, kinds)
     if form != "json":
         raise Http404
-    told = {"kinds": kinds, "columns": opendata.COLUMNS, "qualifiers": opendata.qualifiers()}
+    told = {
+        "kinds": kinds, "columns": opendata.COLUMNS, "qualifiers": opendata.qualifiers(),
+        "guide_columns": opendata.GUIDE_COLUMNS,
+    }  # fmt: skip
     return JsonResponse(told, json_dumps_params=_PRETTY)

@@ -13,6 +13,7 @@ from zwgk.catalogue.queries import stage_times
 from zwgk.catalogue.rules import NEEDS, stages_set, why_not
 from zwgk.catalogue.states import stages_of
 from zwgk.core.actor import Permission
+from zwgk.enquiries.feedback import usefulness
 from zwgk.library.publishing import public_copy
 from zwgk.web.manage.forms.items import ApproveForm, ReasonForm, RemarkForm, ReturnForm
 from zwgk.web.shared.access import ActorRequest
@@ -71,6 +72,7 @@ def item_page(request: ActorRequest, item: ServiceItem, **wrong: Any) -> HttpRes
         "corrections": list(item.corrections.all()),
         "files": list(item.files.select_related("file")),
         "path": _path(item),
+        "said": usefulness([item.pk]).get(item.pk),
         **_rights(request, item),
         "return_form": return_form(item),
         "approve_form": approve_form(item),

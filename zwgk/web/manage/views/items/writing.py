@@ -17,6 +17,7 @@ from zwgk.catalogue.richtext import clean
 from zwgk.catalogue.sheets import catalogue_workbook, template_workbook
 from zwgk.core.actor import Permission
 from zwgk.core.files import read
+from zwgk.enquiries.feedback import open_errors, usefulness
 from zwgk.web.manage.forms.items import CorrectionForm, ItemFileForm, ItemForm
 from zwgk.web.manage.views.items.page import TONES, item_page, own, own_items
 from zwgk.web.shared.access import ActorRequest, Audience, access
@@ -40,9 +41,14 @@ def listing(request: ActorRequest) -> HttpResponse:
     if look in LOOKS:
         rows = needing(rows, look)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    said = usefulness([item.pk for item in page])
     context = {
         "page": page,
-        "rows": [(item, TONES.get(item.state, "plain"), blank_fields(item)) for item in page],
+        "rows": [
+            (item, TONES.get(item.state, "plain"), blank_fields(item), said.get(item.pk))
+            for item in page
+        ],
+        "errors": open_errors(request.actor).count(),
         "word": word,
         "state": state,
         "states": states,
