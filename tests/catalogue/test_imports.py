@@ -14,7 +14,7 @@ from tests.catalogue import tables
 from tests.catalogue.items import approve, publish_item
 from tests.catalogue.tables import national, rows_xml, with_sheet, xlsx
 from tests.world import World, person
-from zwgk.catalogue import actions, imports
+from zwgk.catalogue import actions, imports, queries
 from zwgk.catalogue.actions import checked
 from zwgk.catalogue.columns import Columns
 from zwgk.catalogue.fields import Field, LifeEvent
@@ -438,6 +438,19 @@ def test_only_clerks_of_the_unit_import(world: World, clerk: Actor) -> None:
     imports.drop(batch, by=clerk)
     with pytest.raises(DomainError, match="已放弃"):
         imports.confirm(batch, by=clerk)
+
+
+def test_times_of_very_many_reviews_are_not_counted_for_every_page(
+    world: World, clerk: Actor, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    item = actions.create_item(Columns(name="甲"), by=clerk)
+    actions.submit_item(item, by=clerk)
+    approve(item)
+    monkeypatch.setattr(queries, "_MANY", 0)
+    first = queries.stage_times(clerk)
+    with django_assert_num_queries(0):
+        assert queries.stage_times(clerk) == first
+    assert [time.count for time in queries.stage_times(person(world.zone))] == [0, 0, 0]
 
 
 def test_every_column_of_the_export_is_known() -> None:
