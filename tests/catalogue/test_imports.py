@@ -14,7 +14,7 @@ from tests.catalogue import tables
 from tests.catalogue.items import approve, publish_item
 from tests.catalogue.tables import national, rows_xml, with_sheet, xlsx
 from tests.world import World, person
-from zwgk.catalogue import actions, imports
+from zwgk.catalogue import actions, imports, queries
 from zwgk.catalogue.actions import checked
 from zwgk.catalogue.columns import Columns
 from zwgk.catalogue.fields import Field, LifeEvent
@@ -48,13 +48,13 @@ def _problems(batch: CatalogueImport) -> list[str]:
 
 
 _WORDS = st.text(
-    st.one_of(st.sampled_from("政务公开事项，。（）/=+-@\"'&<>0①𬱖\n"), st.characters(
+    st.one_of(st.sampled_from("政务公开事项，。（）/=+-@ \"'&<>0①𬱖\n"), st.characters(
         exclude_categories=["Cc", "Cs", "Cn", "Co", "Zs", "Zl", "Zp"])), max_size=30,
 )  # fmt: skip
 
 
 def _line(most: int, least: int = 0) -> Any:
-    cleaned = _WORDS.map(lambda text: " ".join(text.split())[:most].strip())
+    cleaned = _WORDS.map(lambda text: text.replace("\n", " ")[:most].strip())
     return cleaned.filter(lambda text: len(text) >= least)
 
 
@@ -116,9 +116,9 @@ def _item(columns: Columns, by: Actor) -> ServiceItem:
 
 def test_the_national_form_is_understood(clerk: Actor) -> None:
     data = national(
-        [1, "社会救助", "低保公示", "名单\n标准", "《社会救助暂行办法》",
-         "自信息形成或变更之日起20个工作日内予以公开", "柳河镇", tables.BOXES, "√", None, "√", None,
-         None, "√", "x"],
+        [1, "社会\n救助", "低保公示", "名单\n标准", "《社会救助暂行办法》",
+         "自信息形成或\n变更之日起20个工作日内予以公开", "柳河镇", tables.BOXES, "√", None, "√",
+         None, None, "√", "x"],
         [2, None, "特困供养", "名单", None, "每月10日前", None, "政府网站、公示栏", None, "低保户",
          None, "√", "√", "√", None],
         [3, None, "临时救助"],
@@ -128,7 +128,13 @@ def test_the_national_form_is_understood(clerk: Actor) -> None:
     )  # fmt: skip
     batch = _upload(data, clerk)
     assert batch.ignored == ["备注"]
-    assert any("公开主体" in line and "柳河镇" in line for line in batch.warnings)
+    told = "".join(batch.warnings)
+    for words in (
+        "有 1 行的公开主体写的是“柳河镇”",
+        "第 8 行没有事项的内容",
+        "有 1 行没有一级事项",
+    ):
+        assert words in told
     assert _problems(batch) == ["C列“公开事项：二级事项”：没有填写事项名称（二级事项）"]
     imports.confirm(batch, by=clerk)
     imports.step(batch, by=clerk, seconds=60)
@@ -432,6 +438,19 @@ def test_only_clerks_of_the_unit_import(world: World, clerk: Actor) -> None:
     imports.drop(batch, by=clerk)
     with pytest.raises(DomainError, match="已放弃"):
         imports.confirm(batch, by=clerk)
+
+
+def test_times_of_very_many_reviews_are_not_counted_for_every_page(
+    world: World, clerk: Actor, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    item = actions.create_item(Columns(name="甲"), by=clerk)
+    actions.submit_item(item, by=clerk)
+    approve(item)
+    monkeypatch.setattr(queries, "_MANY", 0)
+    first = queries.stage_times(clerk)
+    with django_assert_num_queries(0):
+        assert queries.stage_times(clerk) == first
+    assert [time.count for time in queries.stage_times(person(world.zone))] == [0, 0, 0]
 
 
 def test_every_column_of_the_export_is_known() -> None:

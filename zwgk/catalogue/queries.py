@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from statistics import median
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import FloatField, Func, Q, QuerySet
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from zwgk.catalogue.rules import NEEDS, signed_before, wrote
 from zwgk.core.actor import Actor
 
 _A_YEAR = timedelta(days=365)
+_MANY, _SECONDS = 10_000, 600
 
 
 def items_of(actor: Actor, word: str = "", state: str = "", field: str = "") -> QuerySet[Any]:
@@ -92,7 +94,13 @@ class StageTime:
 
 
 def stage_times(actor: Actor, item: ServiceItem | None = None) -> list[StageTime]:
-    """The median time of each review in the unit over a year, or of one item ever."""
+    """The median time of each review in the unit over a year, or of one item ever.
+
+    Where a unit has made very many reviews, their times may be some minutes old.
+    """
+    key = f"stage-times-{actor.unit_id}"
+    if item is None and (kept := cache.get(key)):
+        return list(kept)
     moves = ItemMove.objects.editable_by(actor).filter(from_state__in=STAGES)
     if item is None:
         moves = moves.filter(at__gte=timezone.now() - _A_YEAR)
@@ -101,7 +109,10 @@ def stage_times(actor: Actor, item: ServiceItem | None = None) -> list[StageTime
     waited: dict[str, list[float]] = {stage: [] for stage in STAGES}
     for stage, seconds in moves.order_by().values_list("from_state", _Waited("at", "since")):
         waited[stage].append(seconds)
-    return [StageTime(stage, len(waited[stage]), _median(waited[stage])) for stage in STAGES]
+    found = [StageTime(stage, len(waited[stage]), _median(waited[stage])) for stage in STAGES]
+    if item is None and sum(time.count for time in found) > _MANY:
+        cache.set(key, found, _SECONDS)
+    return found
 
 
 def _median(seconds: list[float]) -> timedelta | None:

@@ -3,7 +3,7 @@
 import logging
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import timedelta
 from itertools import islice
@@ -94,13 +94,17 @@ class _Filing:
         self._batch, self._heading, self._reader = batch, heading, reader
         self._seen: dict[tuple[str, str], int] = {}
         self._units: dict[str, int] = {}
-        self._examples = 0
+        self._skipped: list[int] = []
+        self._examples = self._topless = 0
         self.filed = 0
 
     def wanted(self, sheet: Sheet) -> Iterator[Row]:
         """The rows below the heading that say something of an item."""
         for row in sheet.rows():
-            if row.number <= self._heading.last_row or self._reader.is_empty(row):
+            if row.number <= self._heading.last_row:
+                continue
+            if self._reader.is_empty(row):
+                self._skipped.append(row.number)
                 continue
             if self._reader.is_example(row):
                 self._examples += 1
@@ -121,6 +125,7 @@ class _Filing:
     def _row(self, said: Said, named: list[ServiceItem]) -> ImportRow:
         if said.unit:
             self._units[said.unit] = self._units.get(said.unit, 0) + 1
+        self._topless += "topic" in self._heading.columns and not said.key[0]
         item = self._same(said, named)
         outcome, note = str(ImportRow.Outcome.WRONG), ""
         if not said.problems:
@@ -173,6 +178,10 @@ class _Filing:
         """What the rows had in them that a person has to know."""
         if self._examples:
             yield "模板中的示例行没有导入。"
+        if self._skipped:
+            yield f"第 {_numbers(self._skipped)}行没有事项的内容，没有导入。"
+        if 0 < self._topless < self.filed:
+            yield f"有 {self._topless} 行没有一级事项；没有合并的空白单元格，不会沿用上一行的内容。"
         others = [name for name in self._units if name not in (by.unit_name, "本单位")]
         if others:
             number = sum(self._units[name] for name in others)
@@ -195,14 +204,18 @@ def _warnings(sheets: list[Sheet], sheet: Sheet) -> Iterator[str]:
     if not sheet.shown:
         yield f"工作表“{sheet.name}”是隐藏的，请核对。"
     if sheet.hidden:
-        rows = "、".join(str(number) for number in sheet.hidden[:_TOLD])
-        more = "等" if len(sheet.hidden) > _TOLD else ""
-        yield f"第 {rows} {more}行是隐藏的行，已一并读入，请核对。"
+        yield f"第 {_numbers(sheet.hidden)}行是隐藏的行，已一并读入，请核对。"
     if sheet.uncalculated:
         yield (
             f"有 {sheet.uncalculated} 个公式没有保存结果，按空白读入；"
             "请用 WPS 或 Excel 打开保存一次后再上传。"
         )
+
+
+def _numbers(rows: Sequence[int]) -> str:
+    """The first rows by their numbers: “3、4 ”, “3、4 等 ”."""
+    told = "、".join(str(number) for number in rows[:_TOLD])
+    return f"{told} 等 {len(rows)} " if len(rows) > _TOLD else f"{told} "
 
 
 def wait(seconds: float) -> None:

@@ -1,11 +1,15 @@
 """An import taken back: drafts nobody has touched since go, changed items get their text back."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from zwgk.catalogue.actions.writing import put, revision_of
-from zwgk.catalogue.imports.reading import CHUNK
-from zwgk.catalogue.imports.writing import held_items, hold, save_items, save_rows, signing
+from zwgk.catalogue.imports.writing import (
+    held_items,
+    next_rows,
+    save_items,
+    save_rows,
+    signing,
+)
 from zwgk.catalogue.models import CatalogueImport, ImportRow, ItemRevision, ServiceItem, State
 from zwgk.core.actor import Actor
 
@@ -18,13 +22,8 @@ _HOLDS = "导入后已有批注、附件或者别处的引用，没有撤销"
 @transaction.atomic
 def undo_some(batch: CatalogueImport, *, by: Actor) -> None:
     """Take back the next rows, in the name of who asked for it."""
-    held = hold(batch)
-    if held.state != CatalogueImport.State.UNDOING:
-        return
-    rows = list(held.rows.filter(stage=ImportRow.Stage.WRITTEN).order_by("number")[:CHUNK])
+    held, rows = next_rows(batch, "undoing", ImportRow.Stage.WRITTEN, "undone", "undone_at")
     if not rows:
-        held.state, held.undone_at = CatalogueImport.State.UNDONE, timezone.now()
-        held.save(update_fields=["state", "undone_at"])
         return
     author = signing(by, held.undone_by_user, held.undone_by)
     items = held_items(rows)
@@ -32,7 +31,7 @@ def undo_some(batch: CatalogueImport, *, by: Actor) -> None:
     referred = _referred(created)
     changed = []
     for row in rows:
-        item = items.get(row.item_id)
+        item = items.get(row.item_id or 0)
         row.stage, row.note = ImportRow.Stage.KEPT, _why_kept(row, item, referred)
         if row.note:
             continue

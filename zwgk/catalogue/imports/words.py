@@ -26,6 +26,8 @@ _TWENTY = re.compile(
     r"(?:自)?(?:该)?(?:政府)?(?:信息|文件)?(?:形成|制作)?(?:或者?(?:变更|更新|获取))?(?:之)?日起"
     r"(?:20|二十)个?工作日(?:之)?内?(?:予以|主动|及时)?(?:公开)?"
 )
+_BROKEN = re.compile(r"(?<=[\u3001-\u9fff（），：；])\s*\n\s*(?=[\u3001-\u9fff（），：；])")
+_WRAPPED = re.compile(r"\s*\n\s*")
 _DAY = re.compile(r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})\s*日?(?:\s.*)?")
 _DIGITS_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _DAYS = re.compile(r"(\d{1,4})(?:\.0+)?(?:个)?(?:工作日|日|天)?(?:内|以内)?")
@@ -90,8 +92,12 @@ def value_of(column: str, words: str) -> dict[str, Any]:
         raise Wrong(f"公式出错（{words}），请改为内容本身")
     if column in _READERS:
         return _READERS[column](words)
-    text = words if column in _SEVERAL_LINES else " ".join(words.split())
-    return {column: text}
+    return {column: words if column in _SEVERAL_LINES else one_line(words)}
+
+
+def one_line(words: str) -> str:
+    """A cell as one line; where a narrow column broke Chinese words, nothing comes between."""
+    return _WRAPPED.sub(" ", _BROKEN.sub("", words)).strip()
 
 
 def too_long(column: str, text: str) -> str:
@@ -150,7 +156,7 @@ def _within(words: str) -> dict[str, Any]:
         return {"disclose_within": Within.TWENTY_DAYS.value}
     if flat in ("长期", "常年公开", "长期公示"):
         return {"disclose_within": Within.ALWAYS.value}
-    text = " ".join(words.split())
+    text = one_line(words)
     if wrong := too_long("disclose_within_text", text):
         raise Wrong(wrong)
     return {"disclose_within": Within.OTHER.value, "disclose_within_text": text}
@@ -179,7 +185,7 @@ def _audience(words: str) -> dict[str, Any]:
     if not who and (aside := _ASIDE.fullmatch(kind.strip())):
         kind, who = aside.groups()
     if _flat(kind) in ("特定群体", "特定对象"):
-        told = " ".join(who.split())
+        told = one_line(who)
         return {"audience": Audience.GROUP.value, **({"audience_who": told} if told else {})}
     raise Wrong(f"“{_short(words)}”请写“全社会”，或者“特定群体：”加上是哪些人")
 

@@ -33,16 +33,26 @@ def hold(batch: CatalogueImport) -> CatalogueImport:
     return held
 
 
+def next_rows(
+    batch: CatalogueImport, state: str, stage: str, ends: str, at: str
+) -> tuple[CatalogueImport, list[ImportRow]]:
+    """The held import and the rows that are next; without any, the import goes on to ``ends``."""
+    held = hold(batch)
+    if held.state != state:
+        return held, []
+    rows = list(held.rows.filter(stage=stage).order_by("number")[:CHUNK])
+    if not rows:
+        held.state = ends
+        setattr(held, at, timezone.now())
+        held.save(update_fields=["state", at])
+    return held, rows
+
+
 @transaction.atomic
 def write_some(batch: CatalogueImport, *, by: Actor) -> None:
     """Write the next rows, in the name of who confirmed; the last of them end the import."""
-    held = hold(batch)
-    if held.state != CatalogueImport.State.WRITING:
-        return
-    rows = list(held.rows.filter(stage=ImportRow.Stage.WAITING).order_by("number")[:CHUNK])
+    held, rows = next_rows(batch, "writing", ImportRow.Stage.WAITING, "done", "finished_at")
     if not rows:
-        held.state, held.finished_at = CatalogueImport.State.DONE, timezone.now()
-        held.save(update_fields=["state", "finished_at"])
         return
     author = signing(by, held.confirmed_by_user, held.confirmed_by)
     standing = held_items(rows)
@@ -54,7 +64,7 @@ def write_some(batch: CatalogueImport, *, by: Actor) -> None:
     )
     work = _Work(author, held.unit_id)
     for row in rows:
-        work.take(row, standing.get(row.item_id), taken)
+        work.take(row, standing.get(row.item_id or 0), taken)
     work.save()
     save_rows(rows)
 

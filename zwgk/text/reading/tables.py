@@ -31,7 +31,7 @@ _MOST_WRITTEN = 100 * MB
 _MOST_MERGED = 100_000
 _MOST_SHEETS = 50
 _LAST_ROW = 1_048_576  # of Excel
-_MOST_TOLD = 20
+_MOST_TOLD = 1000
 
 ROWS = "有内容的行超过 5 万行，请按公开领域拆分成几个文件，分别导入。"
 CELLS = "有的单元格超过 3 万字，请精简后再导入。"
