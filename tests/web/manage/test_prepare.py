@@ -239,5 +239,5 @@ def test_the_home_page_costs_the_same_with_more_tasks(
     for number in range(more):
         actions.add_task(world.town_part, title=f"任务{number}", by=person(world.town))
     client = _client(world.town)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         assert client.get(reverse("manage:home")).status_code == 200
