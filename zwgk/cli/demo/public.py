@@ -9,6 +9,7 @@ from zwgk.catalogue import actions as catalogue
 from zwgk.catalogue.columns import Columns
 from zwgk.catalogue.fields import Field, LifeEvent
 from zwgk.cli.demo.reviews import make_reviews
+from zwgk.cli.demo.screens import show_screens
 from zwgk.core.actor import Actor, Permission
 from zwgk.enquiries import actions as enquiries
 from zwgk.enquiries.models import Enquiry
@@ -58,6 +59,7 @@ def make_public(units: dict[str, Unit], head: Actor, notice: Notice) -> None:
     """Fill the portal through the same actions people use."""
     _guides(units)
     make_reviews(units["demo-town"])
+    show_screens(units["demo-town"])
     for asked in ASKED:
         _enquiry(units[asked.unit], asked)
     publish_notice(notice, by=head)

@@ -15,6 +15,7 @@ from zwgk.web.manage.urls import (
     queue,
     ratings,
     report,
+    screens,
     uploads,
 )
 
@@ -30,6 +31,7 @@ urlpatterns = [
     *uploads.urlpatterns,
     *items.urlpatterns,
     *carriers.urlpatterns,
+    *screens.urlpatterns,
     *library.urlpatterns,
     *enquiries.urlpatterns,
     *health.urlpatterns,

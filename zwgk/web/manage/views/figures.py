@@ -89,8 +89,8 @@ def _place(part: Participation, row: Evidence) -> str:
     pages = {
         "task": "manage:tasks", "meeting": "manage:participation", "figure": "manage:figures",
     }  # fmt: skip
-    if row.record_type == "enquiry":
-        return reverse("manage:enquiry", args=[row.record_id])
+    if row.record_type in ("enquiry", "screen"):
+        return reverse(f"manage:{row.record_type}", args=[row.record_id])
     return reverse(pages.get(row.record_type, "manage:desks"), args=[part.pk])
 
 
