@@ -229,6 +229,8 @@ def scene() -> Scene:
     for name in ("", "-edit", "-add", "-playlist", "-preview", "-data", "-revoke", "-renew",
                  "-delete"):  # fmt: skip
         by_name[f"manage:screen{name}"] = {"pk": screen.pk}
+    by_name["manage:stock"] = by_name["manage:stock-export"] = part_id
+    by_name["manage:stock-edit"] = {"pk": world.material.pk}
     for name in ("player", "data", "beat"):
         by_name[f"screen:{name}"] = {"token": setting_up.token_of(screen)}
     for name in ("", "-edit", "-make", "-file", "-delete"):
