@@ -26,6 +26,7 @@ from zwgk.campaigns import actions as campaigns
 from zwgk.campaigns.models import Participation, Task
 from zwgk.carriers import actions as carriers
 from zwgk.carriers.making import make_file
+from zwgk.carriers.screens import playlist, setting_up, slogans
 from zwgk.catalogue import actions as catalogue
 from zwgk.catalogue import imports as catalogue_imports
 from zwgk.catalogue.columns import Columns
@@ -100,6 +101,9 @@ def scene() -> Scene:
         kind="banner", size="cloth", title=SECRET, width=8000, height=700, by=by
     )
     make_file(carrier, by=by, address=lambda item: "")
+    slogan = slogans.propose_slogan(text=SECRET, by=by)
+    screen = setting_up.set_up_screen(name="屏", place=SECRET, width=1024, height=192, by=by)
+    playlist.add_entry(screen, kind="slogan", slogan=slogan, by=by)
     enquiry, _ = enquiries.ask(unit=world.town, topic=SECRET, question=SECRET)
     batch = imports.start([("a.txt", f"{SECRET}总结\n{SECRET * 9}。".encode())], name=SECRET, by=by)
     imports.step(batch, by=by)
@@ -232,6 +236,15 @@ def scene() -> Scene:
         "-praise",
     ):
         by_name[f"manage:submission{name}"] = {"pk": submission.pk}
+    for name in ("-edit", "-approve", "-return", "-delete"):
+        by_name[f"manage:slogan{name}"] = {"pk": slogan.pk}
+    for name in ("", "-edit", "-add", "-playlist", "-preview", "-data", "-revoke", "-renew",
+                 "-delete"):  # fmt: skip
+        by_name[f"manage:screen{name}"] = {"pk": screen.pk}
+    by_name["manage:stock"] = by_name["manage:stock-export"] = part_id
+    by_name["manage:stock-edit"] = {"pk": world.material.pk}
+    for name in ("player", "data", "beat"):
+        by_name[f"screen:{name}"] = {"token": setting_up.token_of(screen)}
     for name in ("", "-edit", "-make", "-file", "-delete"):
         by_name[f"manage:carrier{name}"] = {"pk": carrier.pk}
     for name in (

@@ -136,6 +136,9 @@ _ALL = (
     FigureKind("boards", "宣传板", "块", "制作并展出的公开板、宣传板数"),
     FigureKind("banners", "条幅", "条", "悬挂的条幅、横幅数"),
     FigureKind("screens", "电子屏", "块", "滚动播放宣传标语的电子显示屏数"),
+    FigureKind(
+        "screen_hours", "播放时长", "小时", "电子屏播放的整小时数，每块屏不足一小时的部分不计"
+    ),
     FigureKind("departments", "参与部门", "个", "到咨询台接待群众的部门数", Aggregate.DISTINCT),
     FigureKind("staff", "参加人员", "人", "到咨询台接待群众的工作人员数"),
     FigureKind("meetings", "会议", "次", "为本次活动召开的会议次数"),

@@ -33,7 +33,11 @@ CHECKLIST: tuple[ChecklistEntry, ...] = (
     ChecklistEntry("process_board", "设立办事流程宣传板", -2, "宣传板块数和内容", "boards"),
     ChecklistEntry("brochure_printed", "印制宣传图册和宣传单", -3, "印制的资料名称和内容"),
     ChecklistEntry(
-        "slogans_scheduled", "电子屏滚动播放标语", -1, "电子屏块数和标语内容", "screens"
+        "slogans_scheduled",
+        "电子屏滚动播放标语",
+        -1,
+        "电子屏块数和标语内容；用平台播放的屏自动计数，这里只填其余的",
+        "screens",
     ),
     ChecklistEntry("banners_hung", "悬挂宣传条幅", -1, "条幅条数和内容", "banners"),
     ChecklistEntry("desk_set_up", "设立咨询台", 0, "写明咨询台的地点；咨询台本身在“咨询台”中登记"),

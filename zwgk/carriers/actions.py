@@ -1,12 +1,11 @@
 """Verbs on carriers: set up, change, choose items, brand."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from zwgk.campaigns.models import Participation
+from zwgk.carriers.checked import cleaned
 from zwgk.carriers.kinds import KINDS
 from zwgk.carriers.models import Brand, Carrier, CarrierItem
 from zwgk.carriers.pictures import checked_picture
@@ -80,7 +79,7 @@ def set_brand(
             setattr(brand, key, _kept(content, key, by))
         elif key in remove:
             setattr(brand, key, None)
-    _cleaned(brand)
+    cleaned(brand)
     brand.save()
     audit.record(by, "设置单位标识", brand)
     return brand
@@ -116,16 +115,8 @@ def _write(
         raise DomainError("条幅的长应大于高，请检查是否填反。", field="width")
     carrier.size, carrier.title, carrier.subtitle = size, title.strip(), subtitle.strip()
     carrier.width, carrier.height, carrier.colours = width, height, colours
-    _cleaned(carrier)
+    cleaned(carrier)
     carrier.save()
-
-
-def _cleaned(row: Any) -> None:
-    try:
-        row.clean_fields()
-    except ValidationError as error:
-        field, messages = next(iter(error.message_dict.items()))
-        raise DomainError(messages[0], field=field) from error
 
 
 def _choose(carrier: Carrier, items: Sequence[int], by: Actor) -> None:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("api/v1/", include("zwgk.web.api.urls")),
     path("manage/", include("zwgk.web.manage.urls")),
     path("desk/", include("zwgk.web.desk.urls")),
+    path("screen/", include("zwgk.web.desk.urls_screen")),
     path("account/", include("zwgk.web.shared.urls")),
     path("support/", admin.site.urls),
 ]

@@ -13,8 +13,8 @@ from zwgk.core import audit, secrecy
 from zwgk.core.actor import Actor, Permission
 from zwgk.core.errors import DomainError
 from zwgk.core.rules import require, require_own_unit
+from zwgk.core.tokens import new_token, normal
 from zwgk.desk.models import Desk, DeskPass, Device
-from zwgk.enquiries.codes import ALPHABET, normal
 
 GRACE = timedelta(hours=48)  # after a pass's end, in which what a phone still holds is taken in
 BEFORE, AFTER = timedelta(hours=1), timedelta(hours=2)  # a pass reaches beyond the desk's hours
@@ -49,7 +49,7 @@ def issue(
     start, end = valid_from or usual[0], valid_until or usual[1]
     if end <= start:
         raise DomainError("失效时间必须晚于生效时间。", field="valid_until")
-    token = "".join(secrets.choice(ALPHABET) for _ in range(TOKEN_LENGTH))
+    token = new_token(TOKEN_LENGTH)
     made: DeskPass = DeskPass.objects.create(
         participation=participation, desk=desk, kind=kind, valid_from=start, valid_until=end,
         token_digest=secrecy.digest(token, purpose=_TOKEN),

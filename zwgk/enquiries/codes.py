@@ -1,12 +1,8 @@
 """查询码: what the asker keeps to open the answer; only its digest is stored."""
 
-import secrets
-import unicodedata
-
 from zwgk.core import secrecy
+from zwgk.core.tokens import ALPHABET, new_token, normal
 
-# Without 0 O 1 I L, which people confuse; 31 characters, 12 of them are 59 bits.
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH = 12
 _PURPOSE = "enquiry code"
 
@@ -14,7 +10,7 @@ _PURPOSE = "enquiry code"
 def new_code(once: str = "") -> str:
     """A code that cannot be guessed, or always the same one for the same ``once``."""
     if not once:
-        return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+        return new_token(LENGTH)
     number = int(secrecy.digest(once, purpose="enquiry code of a form"), 16)
     letters = []
     for _ in range(LENGTH):
@@ -26,12 +22,6 @@ def new_code(once: str = "") -> str:
 def grouped(code: str) -> str:
     """As it is shown: ABCD-EFGH-JKMN."""
     return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
-
-
-def normal(typed: str) -> str:
-    """What was typed, without blanks and hyphens, whatever the width and case."""
-    wide = unicodedata.normalize("NFKC", typed[:100]).upper()
-    return "".join(letter for letter in wide if letter in ALPHABET)
 
 
 def stored(code: str) -> str:

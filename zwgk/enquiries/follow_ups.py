@@ -14,6 +14,7 @@ from django.utils import timezone
 from zwgk.campaigns.models import Participation
 from zwgk.core import audit, secrecy
 from zwgk.core.errors import DomainError
+from zwgk.core.tokens import normal
 from zwgk.core.workdays import add_working_days
 from zwgk.enquiries import codes
 from zwgk.enquiries.actions import ANSWER_WITHIN, CONTACT, nobody
@@ -111,7 +112,7 @@ def _opened(wanted: Wanted, participation: Participation, recorded_by: str) -> E
         desk_question=wanted.desk_question, recorded_by=recorded_by, topic=_topic(wanted),
         question=wanted.question.strip()[:1000], department=wanted.department.strip()[:60],
         reply_by=wanted.reply_by, public_consent=wanted.consent,
-        code_digest=codes.stored(codes.normal(wanted.code)), due_on=due_on,
+        code_digest=codes.stored(normal(wanted.code)), due_on=due_on,
         due_provisional=provisional,
     )  # fmt: skip
     _with_contact(enquiry, wanted)

@@ -20,6 +20,7 @@ from django.db.models import (
     OuterRef,
     QuerySet,
     Subquery,
+    Sum,
     TextField,
     Value,
     When,
@@ -29,6 +30,7 @@ from django.db.models.functions import Cast, Coalesce, Concat
 
 from zwgk.campaigns.checklist import CHECKLIST
 from zwgk.campaigns.models import Meeting, Task
+from zwgk.carriers.models import PlayedMinute, Screen
 from zwgk.desk.models import (
     Desk,
     DeskDepartment,
@@ -153,6 +155,20 @@ def _set_up_rows(ids: Iterable[int]) -> Iterator[QuerySet[Any, Any]]:
     yield _rows(departments, participation=by_desk, kind="staff", value=F("staff"), label="name")
 
 
+def _screen_rows(ids: Iterable[int]) -> Iterator[QuerySet[Any, Any]]:
+    """A screen counts once it played; its hours are whole ones, and never rounded up."""
+    minutes = PlayedMinute.objects.filter(screen=OuterRef("pk")).order_by()
+    total = minutes.values("screen").annotate(total=Sum("seconds")).values("total")
+    first = minutes.order_by("minute").values("minute")[:1]
+    played = Screen.objects.filter(Exists(minutes), participation__in=ids)
+    timed = played.annotate(played_s=Subquery(total, IntegerField()))
+    yield _rows(played, participation="participation", kind="screens", label="name",
+                at=Subquery(first))  # fmt: skip
+    yield _rows(timed.filter(played_s__gte=3600), participation="participation",
+                kind="screen_hours", value=F("played_s") / 3600, label="name",
+                at=Subquery(first), part="name")  # fmt: skip
+
+
 def _campaign_rows(ids: Iterable[int]) -> Iterator[QuerySet[Any, Any]]:
     meetings = Meeting.objects.filter(participation__in=ids)
     yield _rows(meetings, participation="participation", kind="meetings", label="title")
@@ -195,5 +211,6 @@ def counting_query(participation_ids: Iterable[int]) -> QuerySet[Any, Any]:
     """All rows that count for the participations, as one UNION ALL."""
     ids = list(participation_ids)
     first, *others = (*_entry_rows(ids), *_enquiry_rows(ids), *_set_up_rows(ids),
-                      *_self_check_rows(ids), *_campaign_rows(ids))  # fmt: skip
+                      *_self_check_rows(ids), *_screen_rows(ids),
+                      *_campaign_rows(ids))  # fmt: skip
     return first.union(*others, all=True)

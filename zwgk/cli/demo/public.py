@@ -11,6 +11,7 @@ from zwgk.catalogue.fields import Field, LifeEvent
 from zwgk.catalogue.standard import Channel, Level
 from zwgk.cli.demo.feedback import add_samples, make_feedback
 from zwgk.cli.demo.reviews import make_reviews
+from zwgk.cli.demo.screens import show_screens
 from zwgk.core.actor import Actor, Permission
 from zwgk.enquiries import actions as enquiries
 from zwgk.enquiries.models import Enquiry
@@ -62,6 +63,7 @@ def make_public(units: dict[str, Unit], head: Actor, notice: Notice) -> None:
     _guides(units)
     make_feedback()
     make_reviews(units["demo-town"])
+    show_screens(units["demo-town"])
     for asked in ASKED:
         _enquiry(units[asked.unit], asked)
     publish_notice(notice, by=head)

@@ -82,7 +82,10 @@ class DeskDepartment(models.Model):
 
 
 class Material(models.Model):
-    """宣传资料: a named brochure, handbook or leaflet that is handed out."""
+    """宣传资料: a named brochure, handbook or leaflet that is handed out.
+
+    ``left_over`` (余) is what somebody counted; what should be left follows from the records.
+    """
 
     class Form(models.TextChoices):
         """资料形式."""
@@ -99,6 +102,11 @@ class Material(models.Model):
     name = models.CharField("资料名称", max_length=80)
     form = models.CharField("形式", max_length=10, choices=Form.choices, default=Form.LEAFLET)
     printed = models.PositiveIntegerField("印制份数", null=True, blank=True)
+    cost = models.DecimalField("费用（元）", max_digits=11, decimal_places=2, null=True, blank=True)
+    received = models.PositiveIntegerField("收到份数", null=True, blank=True)
+    left_over = models.PositiveIntegerField("清点剩余", null=True, blank=True)
+    left_by = models.CharField("清点人", max_length=50, blank=True)
+    left_at = models.DateTimeField("清点时间", null=True, blank=True)
 
     objects: Any = scoped("participation__unit").as_manager()
 
@@ -106,7 +114,12 @@ class Material(models.Model):
         verbose_name = verbose_name_plural = "宣传资料"
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["participation", "name"], name="material_once")
+            models.UniqueConstraint(fields=["participation", "name"], name="material_once"),
+            models.CheckConstraint(
+                condition=Q(left_over__isnull=True, left_at__isnull=True, left_by="")
+                | (Q(left_over__isnull=False, left_at__isnull=False) & ~Q(left_by="")),
+                name="material_left_over_counted_by_and_at",
+            ),
         ]
 
     def __str__(self) -> str:

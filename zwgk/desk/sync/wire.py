@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from zwgk.core.errors import DomainError
+from zwgk.core.tokens import normal
 from zwgk.desk import content
 from zwgk.desk.models import DeskEntry, Handout
 from zwgk.desk.queries import ENTRY_MODELS
@@ -188,7 +189,7 @@ _FIELDS: Mapping[str, Callable[[Given], content.Fields]] = MappingProxyType(
 
 
 def _follow_up(given: Given) -> FollowUp:
-    code = codes.normal(given.text("code"))
+    code = normal(given.text("code"))
     if len(code) != codes.LENGTH:
         raise Refusal("查询码不完整，请重新登记这条咨询。")
     contact = given.text("contact").strip()

@@ -20,11 +20,11 @@ def qr_image(text: str) -> str:
     return code.svg_data_uri(scale=8, border=4, light="white", omitsize=True, encode_minimal=True)
 
 
-def address_warning(request: HttpRequest) -> str:
-    """What keeps phones from working with the address of this page; empty if nothing does."""
+def address_warning(request: HttpRequest, no_https: str = _NO_HTTPS) -> str:
+    """What keeps devices from working with the address of this page; empty if nothing does."""
     if _is_this_machine(request.get_host()):
         return _THIS_MACHINE
-    return "" if request.is_secure() else _NO_HTTPS
+    return "" if request.is_secure() else no_https
 
 
 def _is_this_machine(host: str) -> bool:

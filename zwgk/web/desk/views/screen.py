@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST
 
 from zwgk.core.actor import Permission
 from zwgk.desk import actions
-from zwgk.desk.models import Desk
+from zwgk.desk.models import Desk, Handout
 from zwgk.desk.queries import day_totals, recent_entries
+from zwgk.desk.stock import line_of
 from zwgk.web.desk.forms import FORMS, EntryForm, MaterialForm
 from zwgk.web.shared.access import ActorRequest, Audience, access
 from zwgk.web.shared.qr import qr_image
@@ -64,6 +65,9 @@ def record(request: ActorRequest, pk: int, kind: str) -> HttpResponse:
     if entry is None:
         form.renew_id()
         return screen(request, found, kind, form)
+    if isinstance(entry, Handout) and (over := line_of(entry.material).over):
+        name = entry.material.name
+        messages.warning(request, f"已登记。《{name}》发放的比收到的多{over}份，请有空时核对。")
     here = reverse("desk:desk", args=[pk])
     return redirect(f"{here}?tab={kind}&just={entry.pk}")
 

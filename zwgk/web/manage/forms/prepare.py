@@ -159,6 +159,23 @@ class MaterialForm(ZwgkForm):
     printed = forms.IntegerField(label="印制份数", min_value=0, max_value=9_999_999, required=False)
 
 
+class StockForm(ZwgkForm):
+    """How many of a material came and are left, and what they cost."""
+
+    printed = forms.IntegerField(label="印制份数", min_value=0, max_value=9_999_999, required=False)
+    cost = forms.DecimalField(
+        label="费用（元）", min_value=0, max_digits=11, decimal_places=2, required=False
+    )
+    received = forms.IntegerField(
+        label="收到份数", min_value=0, max_value=9_999_999, required=False,
+        help_text="印刷厂实际送到的份数；不填的，按印制份数算。",
+    )  # fmt: skip
+    left_over = forms.IntegerField(
+        label="清点剩余", min_value=0, max_value=9_999_999, required=False,
+        help_text="活动后实际清点的余数，没有清点的不填。",
+    )  # fmt: skip
+
+
 class PersonForm(ZwgkForm):
     """A new account."""
 

@@ -15,6 +15,7 @@ from zwgk.web.manage.urls import (
     queue,
     ratings,
     report,
+    screens,
     selfcheck,
     uploads,
 )
@@ -32,6 +33,7 @@ urlpatterns = [
     *items.urlpatterns,
     *selfcheck.urlpatterns,
     *carriers.urlpatterns,
+    *screens.urlpatterns,
     *library.urlpatterns,
     *enquiries.urlpatterns,
     *health.urlpatterns,

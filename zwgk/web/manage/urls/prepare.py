@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from zwgk.web.manage.views import campaign, checklist, desks, home, notice, participation, people
+from zwgk.web.manage.views import (
+    campaign,
+    checklist,
+    desks,
+    home,
+    notice,
+    participation,
+    people,
+    stock,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -37,6 +46,9 @@ urlpatterns = [
     path("shares/<int:pk>/decline/", desks.share_decline, name="share-decline"),
     path("departments/<int:pk>/delete/", desks.department_delete, name="department-delete"),
     path("parts/<int:pk>/materials/", desks.material_add, name="material-add"),
+    path("parts/<int:pk>/stock/", stock.show, name="stock"),
+    path("parts/<int:pk>/stock/export/", stock.export, name="stock-export"),
+    path("materials/<int:pk>/stock/", stock.edit, name="stock-edit"),
     path("people/", people.people, name="people"),
     path("people/new/", people.add, name="person-add"),
     path("people/roles/new/", people.role_add, name="role-add"),

@@ -22,7 +22,14 @@ from zwgk.web.manage.views.participation import own_part
 from zwgk.web.shared.access import ActorRequest, Audience, access
 from zwgk.web.shared.pages import form_verb, posted, verb
 
-_OWN_PAGES = {"enquiry": "manage:enquiry", "checkeditem": "manage:selfcheck-item"}
+_OWN_PAGES = {
+    "screen": "manage:screen", "enquiry": "manage:enquiry",
+    "checkeditem": "manage:selfcheck-item",
+}  # fmt: skip
+    "screen": "manage:screen",
+    "enquiry": "manage:enquiry",
+    "checkeditem": "manage:selfcheck-item",
+}
 _ENTRIES = ("visit", "question", "handout", "tally")
 
 

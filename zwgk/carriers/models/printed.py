@@ -1,4 +1,4 @@
-"""Carriers: what is printed or shown to the public, made from the catalogue."""
+"""Printed carriers: boards, brochures, banners, and the look of a unit."""
 
 from typing import Any
 
