@@ -26,10 +26,6 @@ _OWN_PAGES = {
     "screen": "manage:screen", "enquiry": "manage:enquiry",
     "checkeditem": "manage:selfcheck-item",
 }  # fmt: skip
-    "screen": "manage:screen",
-    "enquiry": "manage:enquiry",
-    "checkeditem": "manage:selfcheck-item",
-}
 _ENTRIES = ("visit", "question", "handout", "tally")
 
 
