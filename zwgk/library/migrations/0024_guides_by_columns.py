@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
             model_name="publication",
             index=models.Index(
                 condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=["kind", "event", "field", "unit_name", "section", "letter", "region"],
+                fields=["kind", "event", "field", "unit_name", "letter", "region", "withdrawn_at"],
                 name="publication_guide_facets",
             ),
         ),
