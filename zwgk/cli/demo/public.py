@@ -91,7 +91,7 @@ def _guides(units: dict[str, Unit]) -> None:
     for guide in tomllib.loads(GUIDES.read_text(encoding="utf-8"))["guide"]:
         unit = units[guide.pop("unit")]
         level = Level.TOWN if unit.level == "town" else Level.COUNTY
-        columns = Columns(**guide, channels=_SHOWN, levels=(level,))
+        columns = Columns(**{"channels": _SHOWN, "levels": (level,)} | guide)
         if columns.field not in Field or columns.life_event not in ("", *LifeEvent):
             raise ValueError(f"{columns.name}: no such field or event")
         author = _staff(unit, 1, "经办人员")
