@@ -18,6 +18,7 @@ from zwgk.cli.demo.phones import hand_out_phones, show_wall
 from zwgk.cli.demo.public import make_public
 from zwgk.cli.demo.records import record_day
 from zwgk.cli.demo.selfcheck import check_street
+from zwgk.cli.demo.stock import count_stock
 from zwgk.cli.demo.table import bring_catalogue
 from zwgk.core.actor import Actor, Permission
 from zwgk.library.masking.whole import publish_summary
@@ -72,6 +73,7 @@ def _build() -> None:
     check_street(
         parts["demo-south"], officer=_person("south-officer"), reviewer=_person("south-approver")
     )
+    count_stock(_person("town-officer"))
     make_public(units, head, notice)
     bring_catalogue(_person("zone-officer"))
     # The notice went out on the day the city's office dated it.
