@@ -216,3 +216,16 @@ def test_only_the_last_self_check_of_a_unit_waits_for_somebody(world: World) -> 
     later = Participation.objects.create(campaign=campaign, unit=world.town, notice=world.notice)
     run(later, world)
     assert [check.participation for check in queries.to_do(person(world.town))] == [later]
+
+
+def test_of_very_many_items_the_needs_are_counted_once_in_some_minutes(
+    world: World, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    catalogue(world)
+    by = person(world.town)
+    monkeypatch.setattr(attention, "MANY", 4)
+    told = attention.needs(by)
+    assert {need.look for need in told} == {attention.LATE, attention.STALE, attention.BLANK}
+    with django_assert_num_queries(0):
+        assert attention.needs(by) == told
+    assert attention.needs(person(world.zone)) == []

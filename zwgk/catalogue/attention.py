@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from zwgk.catalogue.columns import MANDATORY, STANDARD
 from zwgk.catalogue.gate.findings import Finding, Severity
 from zwgk.catalogue.models import ServiceItem, State
+from zwgk.catalogue.queries import KEPT_SECONDS, MANY
 from zwgk.catalogue.standard import Mode, Within
 from zwgk.core.actor import Actor
 from zwgk.core.workdays import add_working_days
@@ -77,11 +79,21 @@ class Need:
 
 
 def needs(actor: Actor) -> list[Need]:
-    """What the acting unit's items need, in one query; a look nothing needs is left out."""
+    """What the acting unit's items need, in one query; a look nothing needs is left out.
+
+    Where a unit has very many items, the numbers may be some minutes old.
+    """
+    key = f"item-needs-{actor.unit_id}"
+    if (kept := cache.get(key)) is not None:
+        return list(kept)
     now = timezone.now()
     counts = {look: Count("pk", filter=condition(look, now=now)) for look in LOOKS}
-    found = ServiceItem.objects.editable_by(actor).order_by().aggregate(**counts)
-    return [Need(look, name, found[look]) for look, name in LOOKS.items() if found[look]]
+    rows = ServiceItem.objects.editable_by(actor).order_by()
+    found = rows.aggregate(items=Count("pk"), **counts)
+    told = [Need(look, name, found[look]) for look, name in LOOKS.items() if found[look]]
+    if found["items"] > MANY:
+        cache.set(key, told, KEPT_SECONDS)
+    return told
 
 
 class AgeRules:

@@ -15,7 +15,8 @@ from zwgk.catalogue.rules import NEEDS, signed_before, wrote
 from zwgk.core.actor import Actor
 
 _A_YEAR = timedelta(days=365)
-_MANY, _SECONDS = 10_000, 600
+# What a page tells of more rows than this may be some minutes old.
+MANY, KEPT_SECONDS = 10_000, 600
 
 
 def items_of(actor: Actor, word: str = "", state: str = "", field: str = "") -> QuerySet[Any]:
@@ -110,8 +111,8 @@ def stage_times(actor: Actor, item: ServiceItem | None = None) -> list[StageTime
     for stage, seconds in moves.order_by().values_list("from_state", _Waited("at", "since")):
         waited[stage].append(seconds)
     found = [StageTime(stage, len(waited[stage]), _median(waited[stage])) for stage in STAGES]
-    if item is None and sum(time.count for time in found) > _MANY:
-        cache.set(key, found, _SECONDS)
+    if item is None and sum(time.count for time in found) > MANY:
+        cache.set(key, found, KEPT_SECONDS)
     return found
 
 

@@ -82,6 +82,9 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("拉挂过街条幅10余幅。", ("banners 10+",)),
     ("利用LED显示屏6块滚动播放。", ("screens 6",)),
     ("在8块电子屏滚动播放宣传标语。", ("screens 8",)),
+    ("电子屏滚动播放标语累计120余小时。", ("screen_hours 120+",)),
+    ("利用2块LED屏播放宣传标语36个小时。", ("screens 2", "screen_hours 36")),
+    ("电子屏24小时滚动播放标语，开放时间为8小时。", ()),
     ("悬挂条幅、摆放展板各2块。", ("boards 2", "banners 2")),
     # departments, staff, invited
     ("组织25个部门参加集中宣传。", ("departments 25",)),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from zwgk.text.figures.numbers import Number
+from zwgk.text.figures.units import HOURS
 
 _HAN: Final = "零〇一二三四五六七八九十百两"
 _TEN: Final = "一二三四五六七八九十"
@@ -146,6 +147,11 @@ def _form(reason: str, alternatives: Sequence[str], begin: str = "") -> _Form:
 
 
 _NO_COUNT: Final = "结构或固定说法，不是数量"
+_LASTED: Final = "时间长短，不是数据"
+# 电子屏滚动播放标语120小时: the one length of time that is a figure.
+_PLAYED: Final = re.compile(
+    r"(?:屏|LED|LCD)[^。；;\n]{0,40}播(?:放|出|映)[^，,。；;\n\d]{0,10}$", re.IGNORECASE
+)
 _FORMS: Final = (
     _form("日期，不是数据", _DATE, rf"[\dxX×{_HAN}]"),
     _form("时间，不是数据", _TIME, r"\d(?=\d? ?[:：时点])|7(?= ?[×xX*])|[上下中](?=午)"),
@@ -158,7 +164,7 @@ _FORMS: Final = (
     _form("网页计数，不是活动数据", _PAGE_COUNTER),
     _form("网页计数，不是活动数据", _COUNTER_BEFORE),
     _form("金额、面积或其他计量，不在登记的数据之内", _MEASURE),
-    _form("时间长短，不是数据", _DURATION),
+    _form(_LASTED, _DURATION),
     _form(_NO_COUNT, _STRUCTURE),
     _form(_NO_COUNT, _SET_PHRASE, rf"[{_TEN}两百千万统唯同单进之星周礼]"),
     _form(_NO_COUNT, (r"[一二三四五六七八九]个口", r"(?<=[每任哪这那某])一")),
@@ -183,6 +189,13 @@ def refusals(text: str, found: Sequence[Number]) -> dict[int, str]:
         active = [span for span in active if span[1] > number.start]
         body = text.find(number.body, number.start)
         reason = next((why for start, end, why in active if start <= body < end), None)
-        if reason:
+        if reason and not (reason == _LASTED and _is_played(text, number)):
             reasons[number.start] = reason
     return reasons
+
+
+def _is_played(text: str, number: Number) -> bool:
+    """Whether it tells the hours a screen played."""
+    return number.unit in HOURS and bool(
+        _PLAYED.search(text[max(0, number.start - 64) : number.start])
+    )

@@ -13,7 +13,7 @@ from zwgk.text.figures.numbers import Number
 from zwgk.text.figures.page import Mark, Page
 from zwgk.text.figures.rates import rate
 from zwgk.text.figures.spot import Label, Spot
-from zwgk.text.figures.units import CASES, PERSON, PIECES
+from zwgk.text.figures.units import CASES, HOURS, PERSON, PIECES
 from zwgk.text.figures.vocabulary import Noun, Verb
 
 _MEASURE_BEFORE = re.compile(r"[（(]((?:人次)|[\u4e00-\u9fff]{1,2})[)）][\s:：]*$")
@@ -56,6 +56,8 @@ def label_of(spot: Spot) -> Label | None:
     """The label of one number in its place."""
     if spot.number.percent:
         return rate(spot)
+    if spot.number.unit in HOURS:
+        return Label("screen_hours", "播放时长")
     if not spot.number.unit and not spot.number.more:
         measured = _measured_before(spot)
         if measured is None:

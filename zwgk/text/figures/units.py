@@ -17,6 +17,7 @@ PERSON: Final = _GROUPS["person"]
 PIECES: Final = _GROUPS["piece"]
 SHEETS: Final = _GROUPS["sheet"]
 CASES: Final = _GROUPS["case"]
+HOURS: Final = frozenset({"小时", "个小时"})
 KINDS: Final = frozenset({"种", "类", "个种类", "个品种"})
 _MEASURES: Final = {Noun(name): _measures(line) for name, line in LINES["measures"].items()}
 
