@@ -29,7 +29,7 @@ def test_a_self_check_goes_on_by_itself_and_ends_in_a_report(
     expect(page.locator("#batch")).to_contain_text("共检查事项 5 项")
     assert fits(page)
     assert Axe().run(page).response["violations"] == []
-    change_item(items["blank"], world, basis="《社会救助暂行办法》")
+    change_item(items["blank"], world, topic="社会救助公开")
     page.click("text=重新检查")
     expect(page.locator("#batch")).to_contain_text("其中 1 项已补充完善")
     page.click("text=结束自查，生成报告")
